@@ -1,0 +1,77 @@
+package org.otvet.telephony;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An exchange. Every command returns at once and may be given from any thread; its outcome is an event. A command for a
+ * leg that is already gone is ignored: its {@link ExchangeEvent.LegEnded} is under way or was delivered.
+ */
+public interface Exchange extends AutoCloseable {
+
+    /**
+     * Opens ports and begins to report.
+     *
+     * @throws ExchangeStartException when a port is taken or cannot be opened
+     */
+    void start(ExchangeListener listener);
+
+    /** Replaces what the exchange knows. Legs that are up are not touched. */
+    void configure(ExchangePlan plan);
+
+    /** Tells the caller that it rings. */
+    void ring(LegId leg);
+
+    /** Takes an offered call. */
+    void answer(LegId leg);
+
+    /** Ends a leg in whatever state it is: refuses, cancels or hangs up. */
+    void hangUp(LegId leg, HangUpCause cause);
+
+    /** Calls somebody; events carry {@link Dial#leg()}. */
+    void dial(Dial dial);
+
+    /** Plays to a leg that is up, replacing what it hears now; a connected leg hears it instead of its partner. */
+    void play(LegId leg, Playback playback);
+
+    /** Ends the current playback; a connected leg hears its partner again, another one silence. */
+    void stopPlaying(LegId leg);
+
+    /** Lets two legs that are up hear each other; ends their playbacks and earlier connections. */
+    void connect(LegId a, LegId b);
+
+    /** Parts a leg from its partner; both stay up in silence. */
+    void disconnect(LegId leg);
+
+    /** While muted, nothing the party says reaches anybody, its recording channel included. */
+    void mute(LegId leg, boolean muted);
+
+    /** Sends keys to the party, in the way its telephone takes them. */
+    void sendDigits(LegId leg, String digits);
+
+    /** Records two legs, connected or not, until stopped or either ends. */
+    void record(RecordingOrder order);
+
+    void stopRecording(RecordingId recording);
+
+    /**
+     * Makes credentials with which a browser may register as {@code phone}.
+     *
+     * @throws IllegalArgumentException when the plan has no such browser phone
+     */
+    PhoneCredentials mintCredentials(PhoneId phone, Duration validity);
+
+    /** Withdraws minted credentials and the registrations made with them (sign-out). */
+    void revokeCredentials(PhoneId phone);
+
+    boolean isReachable(PhoneId phone);
+
+    List<LegSnapshot> legs();
+
+    /** True while every listener answers; what the health endpoint asks. */
+    boolean isHealthy();
+
+    /** Ends every leg with {@link HangUpCause#SHUTDOWN}, closes recordings and ports; waits a bounded time. */
+    @Override
+    void close();
+}
