@@ -1,0 +1,259 @@
+package org.otvet.phone;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.otvet.phone.SessionDescription.Direction;
+
+/** One call's audio: negotiation, the 20 ms sender, what is heard and which keys are pressed. Owned by the loop. */
+final class PhoneAudio {
+
+    private static final int EVENTS = 101;
+    private static final long FRAME_NS = 20_000_000;
+
+    private final PhoneLoop loop;
+    private final RtpPort port;
+    private final List<Codec> offered;
+    private final HeardAudio heard;
+    private final java.util.function.BiConsumer<Character, Integer> onDigit;
+    private final long session = ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
+    private final int ssrc = ThreadLocalRandom.current().nextInt();
+    private final ByteBuffer packet = ByteBuffer.allocate(172);
+    private final short[] frame = new short[160];
+    private final DigitSender digits = new DigitSender();
+
+    private int version;
+    private Direction own = Direction.SENDRECV;
+    private @Nullable SessionDescription remote;
+    private Codec codec;
+    private Voice voice;
+    private int events = EVENTS;
+    private boolean sending;
+    private boolean closed;
+    private boolean marker = true;
+    private int sequence = ThreadLocalRandom.current().nextInt(0x8000);
+    private int timestamp = ThreadLocalRandom.current().nextInt();
+    private long nextNs;
+
+    private int expected = -1;
+    private int lastEvent = 0;
+    private boolean eventSeen;
+    private long lastNs;
+    private volatile long sent;
+    private volatile long received;
+    private volatile long lost;
+    private volatile long fromOthers;
+    private volatile long longestGapMs;
+    private volatile @Nullable Instant firstReceived;
+
+    PhoneAudio(
+            PhoneLoop loop,
+            InetAddress bind,
+            List<Codec> offered,
+            Voice voice,
+            int rememberSeconds,
+            java.util.function.BiConsumer<Character, Integer> onDigit) {
+        this.loop = loop;
+        this.offered = offered;
+        this.codec = offered.getFirst();
+        this.voice = voice;
+        this.heard = new HeardAudio(rememberSeconds);
+        this.onDigit = onDigit;
+        this.port = new RtpPort(loop, bind, this::receive);
+    }
+
+    String offer(Direction direction) {
+        own = direction;
+        List<Codec> codecs = remote == null ? offered : List.of(codec);
+        return new SessionDescription(port.local(), codecs, EVENTS, direction).text(session, ++version);
+    }
+
+    /** The peer's answer to our offer; false when it has no codec of ours. */
+    boolean accept(String answer) {
+        SessionDescription description = SessionDescription.parse(answer);
+        return use(description);
+    }
+
+    /** Answers an offer, null when there is no common codec. */
+    @Nullable
+    String answer(String offer) {
+        SessionDescription description = SessionDescription.parse(offer);
+        if (!use(description)) {
+            return null;
+        }
+        return new SessionDescription(
+                        port.local(),
+                        List.of(codec),
+                        description.events(),
+                        description.direction().answered(own))
+                .text(session, ++version);
+    }
+
+    private boolean use(SessionDescription description) {
+        Codec common = description.codecs().stream()
+                .filter(offered::contains)
+                .findFirst()
+                .orElse(null);
+        if (common == null) {
+            return false;
+        }
+        codec = common;
+        events = description.events();
+        remote = description;
+        if (!sending) {
+            sending = true;
+            nextNs = System.nanoTime();
+            tick();
+        }
+        return true;
+    }
+
+    /** True when the peer listens and we have not put it on hold. */
+    private boolean mayTalk() {
+        return remote != null && remote.address() != null && remote.direction().receives && own == Direction.SENDRECV;
+    }
+
+    boolean heldByPeer() {
+        return remote != null && (!remote.direction().receives || remote.address() == null);
+    }
+
+    void voice(Voice next) {
+        voice = next;
+    }
+
+    void press(String keys) {
+        digits.press(keys);
+    }
+
+    private void tick() {
+        if (closed) {
+            return;
+        }
+        long behind = System.nanoTime() - nextNs;
+        nextNs = behind > 10 * FRAME_NS ? System.nanoTime() : nextNs;
+        if (mayTalk()) {
+            speak();
+        }
+        timestamp += 160;
+        nextNs += FRAME_NS;
+        loop.at(nextNs, this::tick);
+    }
+
+    private void speak() {
+        packet.clear().position(12);
+        if (digits.busy() && events >= 0) {
+            if (digits.next(packet, timestamp)) {
+                send(events, digits.first(), digits.timestamp());
+            }
+            return;
+        }
+        if (!voice.speak(frame)) {
+            marker = true;
+            return;
+        }
+        for (short sample : frame) {
+            packet.put(codec.encode(sample));
+        }
+        send(codec.payloadType(), marker, timestamp);
+        marker = false;
+    }
+
+    private void send(int payloadType, boolean mark, int time) {
+        SessionDescription to = remote;
+        if (to == null || to.address() == null) {
+            return;
+        }
+        packet.put(0, (byte) 0x80)
+                .put(1, (byte) (payloadType | (mark ? 0x80 : 0)))
+                .putShort(2, (short) sequence++)
+                .putInt(4, time)
+                .putInt(8, ssrc);
+        if (port.send(packet.flip(), to.address())) {
+            sent++;
+        }
+    }
+
+    private void receive(ByteBuffer data, InetSocketAddress from) {
+        if (data.remaining() < 12 || (data.get(0) & 0xC0) != 0x80) {
+            return;
+        }
+        int start = 12 + 4 * (data.get(0) & 0x0F);
+        if ((data.get(0) & 0x10) != 0 && data.limit() >= start + 4) {
+            start += 4 + 4 * (data.getShort(start + 2) & 0xFFFF);
+        }
+        int length = data.limit() - start;
+        int type = data.get(1) & 0x7F;
+        if (length <= 0) {
+            return;
+        }
+        count(data.getShort(2) & 0xFFFF, from);
+        if (type == events && length >= 4) {
+            event(data, start, data.getInt(4));
+        } else if (heard.isKept() && (type == Codec.PCMA.payloadType() || type == Codec.PCMU.payloadType())) {
+            Codec with = type == Codec.PCMA.payloadType() ? Codec.PCMA : Codec.PCMU;
+            short[] samples = new short[length];
+            for (int i = 0; i < length; i++) {
+                samples[i] = with.decode(data.get(start + i));
+            }
+            heard.add(samples, length);
+        }
+    }
+
+    private void count(int number, InetSocketAddress from) {
+        long now = System.nanoTime();
+        if (firstReceived == null) {
+            firstReceived = Instant.now();
+        } else {
+            longestGapMs = Math.max(longestGapMs, (now - lastNs) / 1_000_000);
+        }
+        lastNs = now;
+        received++;
+        if (expected >= 0) {
+            int gap = (short) (number - expected);
+            lost += gap > 0 && gap < 1000 ? gap : 0;
+        }
+        expected = number + 1 & 0xFFFF;
+        if (remote != null && !from.equals(remote.address())) {
+            fromOthers++;
+        }
+    }
+
+    private void event(ByteBuffer data, int start, int time) {
+        boolean end = (data.get(start + 1) & 0x80) != 0;
+        if (end && !(eventSeen && lastEvent == time)) {
+            eventSeen = true;
+            lastEvent = time;
+            int code = data.get(start) & 0xFF;
+            if (code < DigitSender.KEYS.length()) {
+                onDigit.accept(DigitSender.KEYS.charAt(code), (data.getShort(start + 2) & 0xFFFF) / 8);
+            }
+        }
+    }
+
+    HeardAudio heard() {
+        return heard;
+    }
+
+    Codec codec() {
+        return codec;
+    }
+
+    InetSocketAddress local() {
+        return port.local();
+    }
+
+    AudioStats stats() {
+        return new AudioStats(sent, received, lost, fromOthers, longestGapMs, firstReceived);
+    }
+
+    void close() {
+        if (!closed) {
+            closed = true;
+            port.close();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.otvet.phone;
+
+/** How a telephone's signalling travels. */
+public enum Transport {
+    UDP,
+    TCP
+}
