@@ -1,0 +1,115 @@
+package org.otvet.switchboard;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.otvet.switchboard.media.MediaEngine;
+import org.otvet.switchboard.media.NoMediaPortException;
+import org.otvet.switchboard.sip.Destination;
+import org.otvet.switchboard.sip.OutgoingInvite;
+import org.otvet.switchboard.sip.SipEndpoint;
+import org.otvet.telephony.Dial;
+import org.otvet.telephony.DialTarget;
+import org.otvet.telephony.EndedBy;
+import org.otvet.telephony.HangUpCause;
+import org.otvet.telephony.PhoneAccount;
+import org.otvet.telephony.PhoneId;
+import org.otvet.telephony.TrunkId;
+
+/** Makes calls to phones and over trunks. */
+final class Dialler {
+
+    /** A telephone that says nothing at all for this long is not there. */
+    private static final Duration PHONE_RESPONSE_TIME = Duration.ofSeconds(4);
+
+    private static final Duration TRUNK_RESPONSE_TIME = Duration.ofSeconds(10);
+
+    private final EmbeddedExchange exchange;
+    private final SipEndpoint sip;
+    private final MediaEngine media;
+
+    Dialler(EmbeddedExchange exchange, SipEndpoint sip, MediaEngine media) {
+        this.exchange = exchange;
+        this.sip = sip;
+        this.media = media;
+    }
+
+    void dial(Dial dial) {
+        switch (dial.target()) {
+            case DialTarget.Phone(PhoneId phone) -> dialPhone(dial, phone);
+            case DialTarget.Number(TrunkId trunk, String number) -> dialNumber(dial, trunk, number);
+        }
+    }
+
+    private void dialPhone(Dial dial, PhoneId id) {
+        var leg = Leg.dialled(exchange, dial.leg(), null);
+        var phone = exchange.plan().phone(id);
+        if (phone == null || !exchange.isReachable(id)) {
+            leg.fail(HangUpCause.UNREACHABLE, EndedBy.NETWORK, 0, phone == null ? "unknown phone" : "not registered");
+            return;
+        }
+        Map<String, String> headers = new HashMap<>(dial.headers());
+        if (dial.autoAnswer()) {
+            headers.put("X-Otvet-Answer", "auto");
+            headers.put("Call-Info", "<sip:" + sip.address().getHostString() + ">;answer-after=0");
+            headers.put("Alert-Info", "<http://localhost>;info=alert-autoanswer");
+        }
+        var fixed = phone.kind() == PhoneAccount.Kind.FIXED ? SipAddress.parse(phone.address(), "udp") : null;
+        if (phone.kind() == PhoneAccount.Kind.FIXED && fixed == null) {
+            leg.fail(HangUpCause.UNREACHABLE, EndedBy.NETWORK, 0, "its address makes no sense: " + phone.address());
+            return;
+        }
+        Destination destination = fixed == null
+                ? new Destination.Registered(phone.username())
+                : new Destination.Address(fixed.user(), fixed.host(), fixed.port(), fixed.transport());
+        invite(leg, dial, destination, headers, phone.kind() == PhoneAccount.Kind.BROWSER, PHONE_RESPONSE_TIME);
+    }
+
+    private void dialNumber(Dial dial, TrunkId id, String number) {
+        var leg = Leg.dialled(exchange, dial.leg(), id);
+        var trunk = exchange.plan().trunk(id);
+        var peer = trunk == null ? null : SipAddress.parse(trunk.peer(), trunk.transport());
+        if (trunk == null || peer == null) {
+            leg.fail(HangUpCause.UNREACHABLE, EndedBy.OTVET, 0, "the trunk takes no calls");
+            return;
+        }
+        if (!exchange.hasRoom(id, trunk.maxCalls())) {
+            leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, "all lines of the trunk are in use");
+            return;
+        }
+        invite(
+                leg,
+                dial,
+                new Destination.Address(number, peer.host(), peer.port(), peer.transport()),
+                Map.of(),
+                false,
+                TRUNK_RESPONSE_TIME);
+    }
+
+    private void invite(
+            Leg leg,
+            Dial dial,
+            Destination destination,
+            Map<String, String> headers,
+            boolean browser,
+            Duration responseTime) {
+        try {
+            var legMedia = browser ? media.createWebRtc(leg) : media.createRtp(leg);
+            leg.attach(legMedia);
+            exchange.remember(leg);
+            var name = dial.callerName();
+            leg.attach(sip.invite(
+                    new OutgoingInvite(
+                            destination,
+                            dial.callerNumber(),
+                            name == null ? "" : name,
+                            legMedia.offer(),
+                            headers,
+                            dial.ringTime(),
+                            responseTime),
+                    leg));
+        } catch (NoMediaPortException e) {
+            leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package org.otvet.switchboard;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.media.MediaLeg;
+import org.otvet.switchboard.media.MediaLegListener;
+import org.otvet.switchboard.prompt.PreparedSound;
+import org.otvet.switchboard.sdp.IncompatibleMediaException;
+import org.otvet.switchboard.sdp.SdpException;
+import org.otvet.switchboard.sip.CallEnd;
+import org.otvet.switchboard.sip.ReinviteAnswer;
+import org.otvet.switchboard.sip.SipCall;
+import org.otvet.switchboard.sip.SipCallListener;
+import org.otvet.telephony.EndedBy;
+import org.otvet.telephony.ExchangeEvent;
+import org.otvet.telephony.HangUpCause;
+import org.otvet.telephony.LegId;
+import org.otvet.telephony.LegSnapshot;
+import org.otvet.telephony.MediaStats;
+import org.otvet.telephony.PlaybackId;
+import org.otvet.telephony.TrunkId;
+
+/**
+ * One party: its signalling and its media, and what the port was told of it. Commands, signalling and media come from
+ * different threads; the leg's own monitor puts them, and so its events, in one order. Nothing under it blocks.
+ */
+final class Leg implements SipCallListener, MediaLegListener {
+
+    /** How long after a page's connection closed its BYE may still arrive, in ms. */
+    private static final long GONE_GRACE_MS = 500;
+
+    private enum State {
+        OFFERED,
+        DIALLING,
+        RINGING,
+        UP,
+        ENDED
+    }
+
+    final LegId id;
+    final @Nullable TrunkId trunk;
+
+    private final EmbeddedExchange exchange;
+    private final @Nullable InetAddress signallingSource;
+    private State state;
+    private Instant since;
+    private boolean reported;
+    private long playbackOrder;
+    private @Nullable SipCall call;
+    private @Nullable MediaLeg media;
+    private @Nullable String description;
+    private MediaStats lastStats = MediaStats.NONE;
+
+    private Leg(
+            EmbeddedExchange exchange, LegId id, @Nullable TrunkId trunk, @Nullable InetAddress source, State state) {
+        this.exchange = exchange;
+        this.id = id;
+        this.trunk = trunk;
+        this.signallingSource = source;
+        this.state = state;
+        this.since = exchange.now();
+    }
+
+    static Leg offered(EmbeddedExchange exchange, @Nullable TrunkId trunk, InetAddress source) {
+        return new Leg(exchange, LegId.random(), trunk, source, State.OFFERED);
+    }
+
+    static Leg dialled(EmbeddedExchange exchange, LegId id, @Nullable TrunkId trunk) {
+        return new Leg(exchange, id, trunk, null, State.DIALLING);
+    }
+
+    /** What an offered leg stands on, before anybody hears of it. */
+    synchronized void attach(SipCall offeredCall, MediaLeg offeredMedia, @Nullable String answerDescription) {
+        call = offeredCall;
+        media = offeredMedia;
+        description = answerDescription;
+    }
+
+    synchronized void attach(MediaLeg dialledMedia) {
+        media = dialledMedia;
+    }
+
+    synchronized void attach(SipCall dialledCall) {
+        call = dialledCall;
+    }
+
+    // ---- commands
+
+    synchronized void ring() {
+        if (state == State.OFFERED && call != null) {
+            call.ring();
+        }
+    }
+
+    synchronized void answer() {
+        if (state != State.OFFERED || call == null || media == null) {
+            return;
+        }
+        enter(State.UP);
+        call.accept(description == null ? media.offer() : description);
+    }
+
+    synchronized void hangUp(HangUpCause cause) {
+        if (state == State.ENDED) {
+            return;
+        }
+        if (call != null) {
+            boolean wasUp = state == State.UP;
+            boolean plain = wasUp && (cause == HangUpCause.NORMAL || cause == HangUpCause.CANCELLED);
+            call.end(plain ? 0 : Causes.status(cause), plain ? "" : cause.name().toLowerCase(Locale.ROOT));
+        }
+        end(cause, EndedBy.OTVET, 0, "");
+    }
+
+    /** Ends a leg that never had signalling. */
+    synchronized void fail(HangUpCause cause, EndedBy by, int status, String reason) {
+        end(cause, by, status, reason);
+    }
+
+    /** A number that makes every earlier request to play out of date. */
+    synchronized long nextPlaybackOrder() {
+        return ++playbackOrder;
+    }
+
+    synchronized void play(long order, PlaybackId playback, List<PreparedSound> sounds, boolean loop) {
+        if (state != State.ENDED && media != null && order == playbackOrder) {
+            media.play(playback, sounds, loop);
+        }
+    }
+
+    synchronized void cannotPlay(PlaybackId playback, String problem) {
+        if (state != State.ENDED) {
+            exchange.report(new ExchangeEvent.PlaybackEnded(exchange.now(), id, playback, false, problem));
+        }
+    }
+
+    synchronized void stopPlaying() {
+        playbackOrder++;
+        if (media != null) {
+            media.stopPlaying();
+        }
+    }
+
+    /** The media to join with another leg's; null when there is none to join. */
+    synchronized @Nullable MediaLeg mediaForConnection() {
+        playbackOrder++;
+        return state == State.ENDED ? null : media;
+    }
+
+    synchronized void disconnect() {
+        playbackOrder++;
+        if (media != null) {
+            media.disconnect();
+        }
+    }
+
+    synchronized void mute(boolean muted) {
+        if (media != null) {
+            media.mute(muted);
+        }
+    }
+
+    synchronized void sendDigits(String digits) {
+        if (state != State.UP || media == null || call == null || media.sendDigits(digits)) {
+            return;
+        }
+        for (char digit : digits.toCharArray()) {
+            call.info("application/dtmf-relay", "Signal=" + digit + "\r\nDuration=160\r\n");
+        }
+    }
+
+    synchronized @Nullable MediaLeg mediaForRecording() {
+        return state == State.ENDED ? null : media;
+    }
+
+    synchronized LegSnapshot snapshot() {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        if (call != null) {
+            detail.put("callId", call.callId());
+            detail.put("incoming", call.isIncoming());
+        }
+        if (trunk != null) {
+            detail.put("trunk", trunk.value());
+        }
+        var stats = media == null ? lastStats : media.stats();
+        return new LegSnapshot(id, state.name().toLowerCase(Locale.ROOT), since, stats, detail);
+    }
+
+    // ---- signalling
+
+    @Override
+    public synchronized void onRinging(int status, @Nullable String sdp) {
+        if (state != State.DIALLING && state != State.RINGING) {
+            return;
+        }
+        boolean early = sdp != null && applyAnswer(sdp);
+        if (state == State.DIALLING) {
+            enter(State.RINGING);
+            exchange.report(new ExchangeEvent.LegRinging(since, id, early));
+        }
+    }
+
+    @Override
+    public synchronized void onAnswered(@Nullable String sdp) {
+        if (state != State.DIALLING && state != State.RINGING) {
+            return;
+        }
+        if (sdp == null || !applyAnswer(sdp)) {
+            refuseMedia();
+            return;
+        }
+        enter(State.UP);
+        reportUp();
+    }
+
+    @Override
+    public synchronized void onEstablished(@Nullable String sdp) {
+        if (state != State.UP) {
+            return;
+        }
+        if (sdp != null && !applyAnswer(sdp)) {
+            refuseMedia();
+            return;
+        }
+        reportUp();
+    }
+
+    @Override
+    public synchronized void onReinvite(@Nullable String sdp, ReinviteAnswer answer) {
+        if (state != State.UP || media == null) {
+            answer.refuse(481, "Call/Transaction Does Not Exist");
+            return;
+        }
+        if (sdp == null) {
+            answer.accept(media.offer());
+            return;
+        }
+        try {
+            answer.accept(media.answer(sdp, signallingSource));
+        } catch (IncompatibleMediaException e) {
+            answer.refuse(488, "Not Acceptable Here");
+        } catch (SdpException e) {
+            answer.refuse(400, "Bad Session Description");
+        }
+    }
+
+    @Override
+    public synchronized void onReinviteDone(int status, @Nullable String sdp) {
+        if (state == State.UP && sdp != null) {
+            applyAnswer(sdp);
+        }
+    }
+
+    @Override
+    public synchronized void onInfo(String contentType, String body) {
+        if (state == State.ENDED) {
+            return;
+        }
+        var digit = InfoDigit.parse(contentType, body);
+        if (digit != null) {
+            exchange.report(new ExchangeEvent.DigitPressed(exchange.now(), id, digit.key(), digit.lengthMs()));
+        }
+    }
+
+    @Override
+    public synchronized void onEnded(CallEnd end) {
+        end(
+                Causes.of(end),
+                Causes.by(end),
+                end.status(),
+                end.reasonHeader().isEmpty() ? end.phrase() : end.reasonHeader());
+    }
+
+    // ---- media
+
+    @Override
+    public synchronized void onMediaStarted() {
+        if (state != State.ENDED) {
+            exchange.report(new ExchangeEvent.MediaStarted(exchange.now(), id));
+        }
+    }
+
+    @Override
+    public synchronized void onMediaLost(long silentMs) {
+        if (state == State.UP) {
+            exchange.report(new ExchangeEvent.MediaLost(exchange.now(), id, silentMs));
+        }
+    }
+
+    @Override
+    public synchronized void onDigit(char digit, int lengthMs) {
+        if (state != State.ENDED) {
+            exchange.report(new ExchangeEvent.DigitPressed(exchange.now(), id, digit, lengthMs));
+        }
+    }
+
+    @Override
+    public synchronized void onPlaybackEnded(PlaybackId playback, boolean completed, String problem) {
+        if (state != State.ENDED) {
+            exchange.report(new ExchangeEvent.PlaybackEnded(exchange.now(), id, playback, completed, problem));
+        }
+    }
+
+    @Override
+    public synchronized void onPeerHold(boolean held) {
+        if (state == State.UP) {
+            exchange.report(new ExchangeEvent.PeerHold(exchange.now(), id, held));
+        }
+    }
+
+    @Override
+    public void onPeerGone(String reason) {
+        // A page that hangs up closes its media first and says BYE a moment later; one that is reloaded says nothing.
+        exchange.later(GONE_GRACE_MS, TimeUnit.MILLISECONDS, () -> lost(reason));
+    }
+
+    private synchronized void lost(String reason) {
+        if (state == State.ENDED) {
+            return;
+        }
+        if (call != null) {
+            call.end(480, "connection lost");
+        }
+        end(HangUpCause.CONNECTION_LOST, EndedBy.NETWORK, 0, reason);
+    }
+
+    // ---- inside
+
+    private void refuseMedia() {
+        if (call != null) {
+            call.end(488, "incompatible media");
+        }
+        end(HangUpCause.INCOMPATIBLE_MEDIA, EndedBy.OTVET, 488, "no common codec");
+    }
+
+    private boolean applyAnswer(String sdp) {
+        try {
+            if (media != null) {
+                media.applyAnswer(sdp, signallingSource);
+            }
+            return true;
+        } catch (SdpException e) {
+            return false;
+        }
+    }
+
+    private void reportUp() {
+        if (!reported) {
+            reported = true;
+            exchange.report(new ExchangeEvent.LegAnswered(exchange.now(), id));
+        }
+    }
+
+    private void enter(State next) {
+        state = next;
+        since = exchange.now();
+    }
+
+    private void end(HangUpCause cause, EndedBy by, int status, String reason) {
+        if (state == State.ENDED) {
+            return;
+        }
+        enter(State.ENDED);
+        if (media != null) {
+            lastStats = media.stats();
+            media.close();
+        }
+        exchange.forget(this);
+        exchange.report(new ExchangeEvent.LegEnded(since, id, cause, by, status, reason, lastStats));
+    }
+}

@@ -1,0 +1,348 @@
+package org.otvet.switchboard.media;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.prompt.PreparedSound;
+import org.otvet.switchboard.recording.RecordingChannel;
+import org.otvet.switchboard.rtp.RtcpSession;
+import org.otvet.switchboard.rtp.RtpPacket;
+import org.otvet.switchboard.sdp.LocalAudio;
+import org.otvet.switchboard.sdp.RemoteAudio;
+import org.otvet.switchboard.sdp.SdpException;
+import org.otvet.switchboard.sdp.SessionDescription;
+import org.otvet.telephony.MediaStats;
+import org.otvet.telephony.PlaybackId;
+
+/**
+ * What RTP and WebRTC legs share: negotiation, connections, and the way of a packet from one party to its partner and its
+ * recordings.
+ *
+ * <p>Receiving belongs to the leg's media thread, sending is guarded by {@link OutgoingSound}, negotiation and recordings
+ * by {@code negotiation}, connections by the engine; what others set and the media thread reads is volatile.
+ */
+abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
+
+    private static final AtomicLong SOURCES = new AtomicLong();
+    private static final RecordingChannel[] NO_TAPS = {};
+    private static final long REPORT_NS = 5_000_000_000L;
+
+    final MediaThread thread;
+    final MediaLegListener listener;
+    final OutgoingSound outgoing = new OutgoingSound(this);
+    final IncomingSound incoming;
+
+    private final MediaEngine engine;
+    private final long sourceId = SOURCES.incrementAndGet();
+    private final RtcpSession rtcp = new RtcpSession();
+    private final LongAdder dropped = new LongAdder();
+    private final Object negotiation = new Object();
+    private long version;
+    private long nextReportNs = System.nanoTime() + ThreadLocalRandom.current().nextLong(REPORT_NS);
+
+    private volatile @Nullable RemoteAudio remote;
+    private volatile @Nullable AudioLeg partner;
+    private volatile boolean muted;
+    private volatile boolean closed;
+    private volatile RecordingChannel[] taps = NO_TAPS;
+
+    AudioLeg(MediaEngine engine, MediaThread thread, MediaLegListener listener) {
+        this.engine = engine;
+        this.thread = thread;
+        this.listener = listener;
+        this.incoming = new IncomingSound(listener);
+    }
+
+    /** Our side as descriptions tell it. */
+    abstract LocalAudio local();
+
+    /**
+     * A description has been agreed on.
+     *
+     * @throws SdpException when it cannot follow the one before; nothing has changed then
+     */
+    abstract void agree(RemoteAudio agreed, @Nullable InetAddress signallingSource) throws SdpException;
+
+    /** Frees sockets and keys; this leg's thread, once. */
+    abstract void release();
+
+    /** The transport's own figures for support. */
+    abstract void describe(Map<String, Object> figures);
+
+    /** Begins to be served. */
+    void begin() throws IOException {
+        thread.execute(() -> thread.add(this));
+    }
+
+    // ---- negotiation
+
+    @Override
+    public String offer() {
+        synchronized (negotiation) {
+            return local().offer(++version, remote);
+        }
+    }
+
+    @Override
+    public String answer(String remoteOffer, @Nullable InetAddress signallingSource) throws SdpException {
+        SessionDescription description = SessionDescription.parse(remoteOffer);
+        LocalAudio local = local();
+        RemoteAudio offered = RemoteAudio.of(description, local.security() != null);
+        synchronized (negotiation) {
+            accept(offered, signallingSource);
+            return local.answer(++version, description, offered);
+        }
+    }
+
+    @Override
+    public void applyAnswer(String remoteAnswer, @Nullable InetAddress signallingSource) throws SdpException {
+        SessionDescription description = SessionDescription.parse(remoteAnswer);
+        RemoteAudio answered = RemoteAudio.of(description, local().security() != null);
+        synchronized (negotiation) {
+            accept(answered, signallingSource);
+        }
+    }
+
+    private void accept(RemoteAudio agreed, @Nullable InetAddress signallingSource) throws SdpException {
+        agree(agreed, signallingSource);
+        RemoteAudio before = remote;
+        remote = agreed;
+        boolean held = before != null && before.holds();
+        onThread(() -> {
+            incoming.expect(System.nanoTime());
+            if (agreed.holds() != held) {
+                listener.onPeerHold(agreed.holds());
+            }
+        });
+    }
+
+    @Override
+    public @Nullable RemoteAudio remote() {
+        return remote;
+    }
+
+    G711 codec() {
+        RemoteAudio agreed = remote;
+        return agreed == null ? G711.PCMU : agreed.codec();
+    }
+
+    // ---- connections and recordings
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a leg is itself only
+    public void connect(MediaLeg other) {
+        if (!(other instanceof AudioLeg leg) || leg == this || leg.engine != engine) {
+            throw new IllegalArgumentException("A leg can be connected with another leg of the same engine only");
+        }
+        synchronized (engine.connections) {
+            part();
+            leg.part();
+            if (!closed && !leg.closed) {
+                partner = leg;
+                leg.partner = this;
+            }
+        }
+        stopPlaying();
+        leg.stopPlaying();
+    }
+
+    @Override
+    public void disconnect() {
+        synchronized (engine.connections) {
+            part();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a leg is itself only
+    private void part() {
+        AudioLeg before = partner;
+        partner = null;
+        if (before != null && before.partner == this) {
+            before.partner = null;
+        }
+    }
+
+    @Override
+    public void mute(boolean mute) {
+        muted = mute;
+    }
+
+    /** What the party says goes into the recording too, until that is stopped. */
+    void tap(RecordingChannel channel) {
+        synchronized (negotiation) {
+            RecordingChannel[] running = Arrays.stream(taps)
+                    .filter(tap -> !tap.recording().isStopped())
+                    .toArray(RecordingChannel[]::new);
+            RecordingChannel[] after = Arrays.copyOf(running, running.length + 1);
+            after[running.length] = channel;
+            taps = after;
+        }
+        if (closed) {
+            channel.recording().stop();
+        }
+    }
+
+    // ---- playing and keys
+
+    @Override
+    public void play(PlaybackId playback, List<PreparedSound> sounds, boolean loop) {
+        reportEnd(outgoing.play(new Player(playback, sounds, loop)), false);
+        onThread(() -> thread.tick(this));
+    }
+
+    @Override
+    public void stopPlaying() {
+        reportEnd(outgoing.play(null), false);
+    }
+
+    private void reportEnd(@Nullable Player ended, boolean completed) {
+        if (ended != null) {
+            onThread(() -> listener.onPlaybackEnded(ended.id(), completed, ""));
+        }
+    }
+
+    @Override
+    public boolean sendDigits(String digits) {
+        RemoteAudio agreed = remote;
+        if (agreed == null || agreed.digitPayloadType() < 0) {
+            return false;
+        }
+        outgoing.send(digits);
+        onThread(() -> thread.tick(this));
+        return true;
+    }
+
+    /** One step of 20 ms; false when there is nothing more to do. This leg's thread. */
+    boolean tick(MediaThread via, long nowNs) {
+        OutgoingSound.Step step = outgoing.tick(via, nowNs);
+        if (step.ended() != null) {
+            listener.onPlaybackEnded(step.ended().id(), true, "");
+        }
+        return step.more();
+    }
+
+    // ---- the way of a packet
+
+    /** Takes a packet of {@link MediaThread#in} that is known to come from the party. This leg's thread. */
+    void onRtp(MediaThread via, int length, long nowNs) {
+        RemoteAudio agreed = remote;
+        if (agreed == null || closed) {
+            drop();
+            return;
+        }
+        byte[] packet = via.in;
+        AudioLeg hearer = partner;
+        IncomingSound.Kind kind = incoming.read(agreed, packet, length, nowNs);
+        if (kind == IncomingSound.Kind.REFUSED || kind == IncomingSound.Kind.OTHER) {
+            drop();
+            if (hearer != null && kind == IncomingSound.Kind.OTHER) {
+                hearer.outgoing.skip(sourceId);
+            }
+            return;
+        }
+        int offset = incoming.payloadOffset();
+        int bytes = incoming.payloadBytes();
+        G711 law = incoming.law();
+        boolean silenced = muted;
+        if (law != null && !silenced) {
+            for (RecordingChannel tap : taps) {
+                tap.write(law, packet, offset, bytes, RtpPacket.ssrc(packet), RtpPacket.timestamp(packet), nowNs);
+            }
+        }
+        if (hearer != null) {
+            hearer.outgoing.relay(via, sourceId, law, packet, offset, bytes, silenced, nowNs);
+        }
+    }
+
+    /** Takes an RTCP packet of {@link MediaThread#in}. This leg's thread. */
+    void onRtcp(MediaThread via, int length, long nowNs) {
+        if (!rtcp.onPacket(via.in, length, outgoing.ssrc(), System.currentTimeMillis(), nowNs)) {
+            drop();
+        }
+    }
+
+    /** A packet was turned away. */
+    void drop() {
+        dropped.increment();
+    }
+
+    /** Ten times a second. This leg's thread. */
+    void sweep(MediaThread via, long nowNs) {
+        RemoteAudio agreed = remote;
+        if (agreed == null || closed) {
+            return;
+        }
+        incoming.onTime(agreed.direction().sends(), nowNs);
+        outgoing.keepAlive(via, agreed, nowNs);
+        if (nowNs - nextReportNs >= 0) {
+            nextReportNs = nowNs + REPORT_NS;
+            outgoing.report(via, rtcp, incoming.reception(), nowNs);
+        }
+    }
+
+    // ---- figures and end
+
+    @Override
+    public MediaStats stats() {
+        RemoteAudio agreed = remote;
+        return new MediaStats(
+                agreed == null ? "" : agreed.codec().name(),
+                incoming.reception().received(),
+                outgoing.packets(),
+                incoming.reception().lost(),
+                incoming.reception().jitterMs(),
+                rtcp.roundTripMs());
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        RemoteAudio agreed = remote;
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("localPort", local().port());
+        figures.put("direction", agreed == null ? "none" : agreed.direction().name());
+        figures.put("connected", partner != null);
+        figures.put("playing", outgoing.isPlaying());
+        figures.put("muted", muted);
+        figures.put("packetsDropped", dropped.sum());
+        describe(figures);
+        return figures;
+    }
+
+    @Override
+    public void close() {
+        if (!outgoing.close()) {
+            return;
+        }
+        closed = true;
+        disconnect();
+        for (RecordingChannel tap : taps) {
+            tap.recording().stop();
+        }
+        engine.forget(this);
+        thread.execute(() -> {
+            thread.remove(this);
+            release();
+        });
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Runs something on this leg's thread, soon, unless the leg is closed by then. */
+    void onThread(Runnable task) {
+        thread.execute(() -> {
+            if (!closed) {
+                task.run();
+            }
+        });
+    }
+}

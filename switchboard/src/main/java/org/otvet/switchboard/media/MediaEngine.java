@@ -1,0 +1,202 @@
+package org.otvet.switchboard.media;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.otvet.switchboard.prompt.SoundLibrary;
+import org.otvet.switchboard.recording.Recorder;
+import org.otvet.switchboard.recording.Recording;
+import org.otvet.switchboard.recording.RecordingListener;
+import org.otvet.switchboard.webrtc.CryptoWarmUp;
+import org.otvet.switchboard.webrtc.DtlsIdentity;
+import org.otvet.telephony.RecordingId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Owns the media threads, the ports, the recordings and the sound library. Safe from any thread. */
+public final class MediaEngine implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(MediaEngine.class);
+
+    private static final long CLOSE_WAIT_MS = 2_000;
+    private static final int WARM_UP_ATTEMPTS = 3;
+
+    /** Guards who is connected with whom; never taken while a leg's own lock is held. */
+    final Object connections = new Object();
+
+    private final MediaSettings settings;
+    private final PortRange ports;
+    private final SoundLibrary sounds = new SoundLibrary(SoundLibrary.DEFAULT_MAX_BYTES);
+    private final Recorder recorder = new Recorder();
+    private final Set<AudioLeg> legs = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger nextThread = new AtomicInteger();
+    private final CompletableFuture<DtlsIdentity> identity = new CompletableFuture<>();
+    private volatile List<MediaThread> threads = List.of();
+    private volatile boolean warm;
+
+    public MediaEngine(MediaSettings settings) {
+        this.settings = settings;
+        this.ports = new PortRange(settings.portFrom(), settings.portTo());
+    }
+
+    /**
+     * Starts the threads. The cryptography for browsers warms up beside (about half a second); {@link #isHealthy()} says
+     * when it is done, and browser legs made before are only slower.
+     *
+     * @throws IOException when not even one port of the range can be bound; one clear line
+     */
+    public synchronized void start() throws IOException {
+        if (!threads.isEmpty()) {
+            throw new IllegalStateException("The media engine is started already");
+        }
+        try {
+            MediaSockets.open(ports, settings.bindAddress(), true).close();
+        } catch (NoMediaPortException e) {
+            throw new IOException(
+                    "No media port can be bound in " + settings.portFrom() + "-" + settings.portTo() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+        List<MediaThread> started = new ArrayList<>();
+        for (int i = 0; i < settings.threads(); i++) {
+            MediaThread thread = new MediaThread(i + 1);
+            thread.start();
+            started.add(thread);
+        }
+        recorder.start();
+        threads = List.copyOf(started);
+        Thread.ofPlatform().name("media-warm-up").daemon(true).start(this::warmUp);
+    }
+
+    /**
+     * A leg for a SIP phone or trunk.
+     *
+     * @throws NoMediaPortException when the range is used up
+     */
+    public MediaLeg createRtp(MediaLegListener listener) {
+        MediaThread thread = thread();
+        MediaSockets sockets = MediaSockets.open(ports, settings.bindAddress(), true);
+        return begin(new RtpLeg(this, thread, listener, sockets), sockets);
+    }
+
+    /**
+     * A leg for a browser.
+     *
+     * @throws NoMediaPortException when the range is used up
+     */
+    public MediaLeg createWebRtc(MediaLegListener listener) {
+        MediaThread thread = thread();
+        DtlsIdentity own = identity.join();
+        MediaSockets sockets = MediaSockets.open(ports, settings.bindAddress(), false);
+        return begin(new WebRtcLeg(this, thread, listener, sockets, own), sockets);
+    }
+
+    private AudioLeg begin(AudioLeg leg, MediaSockets sockets) {
+        try {
+            legs.add(leg);
+            leg.begin();
+            return leg;
+        } catch (IOException e) {
+            legs.remove(leg);
+            sockets.close();
+            throw new NoMediaPortException("A media socket cannot be served: " + e.getMessage());
+        }
+    }
+
+    private void warmUp() {
+        try {
+            DtlsIdentity own = DtlsIdentity.create(Instant.now());
+            identity.complete(own);
+            warmUpWith(own);
+            warm = true;
+        } catch (IOException | RuntimeException | Error e) {
+            log.error("Browsers cannot be called: {}", e.getMessage(), e);
+            identity.completeExceptionally(e);
+        }
+    }
+
+    /** On a machine that is busy starting, the handshake may run out of time: that is no reason to stay unhealthy. */
+    private static void warmUpWith(DtlsIdentity own) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                CryptoWarmUp.run(own);
+                return;
+            } catch (IOException e) {
+                if (attempt == WARM_UP_ATTEMPTS) {
+                    throw e;
+                }
+                log.warn("Warming up for browser calls failed, trying again: {}", e.getMessage());
+            }
+        }
+    }
+
+    private MediaThread thread() {
+        List<MediaThread> running = threads;
+        if (running.isEmpty()) {
+            throw new IllegalStateException("The media engine is not running");
+        }
+        return running.get(Math.floorMod(nextThread.getAndIncrement(), running.size()));
+    }
+
+    /**
+     * Records what two parties say, the first into the left channel, until {@link #stopRecording} or until either leg is
+     * closed. The file and its directories are made; it must not exist yet.
+     *
+     * @throws IllegalArgumentException when the legs are not of this engine
+     * @throws IllegalStateException when a recording of that id is running, or the engine is not
+     */
+    public void record(RecordingId id, MediaLeg left, MediaLeg right, Path file, RecordingListener listener) {
+        if (!(left instanceof AudioLeg first) || !(right instanceof AudioLeg second)) {
+            throw new IllegalArgumentException("Only legs of a media engine can be recorded");
+        }
+        Recording recording = recorder.open(id, file, first.codec(), listener);
+        first.tap(recording.left());
+        second.tap(recording.right());
+    }
+
+    /** Closes the file soon after; unknown ids are ignored. */
+    public void stopRecording(RecordingId id) {
+        recorder.stop(id);
+    }
+
+    public SoundLibrary sounds() {
+        return sounds;
+    }
+
+    /** True while every media thread and the recording writer are alive and came round within the last seconds. */
+    public boolean isHealthy() {
+        List<MediaThread> running = threads;
+        return warm && !running.isEmpty() && running.stream().allMatch(MediaThread::isHealthy) && recorder.isHealthy();
+    }
+
+    MediaSettings settings() {
+        return settings;
+    }
+
+    void forget(AudioLeg leg) {
+        legs.remove(leg);
+    }
+
+    /** Closes all legs, then all recordings; waits a bounded time. */
+    @Override
+    public synchronized void close() {
+        List<MediaThread> running = threads;
+        threads = List.of();
+        legs.forEach(AudioLeg::close);
+        recorder.close();
+        running.forEach(MediaThread::stop);
+        try {
+            for (MediaThread thread : running) {
+                thread.join(CLOSE_WAIT_MS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.otvet.switchboard.media;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.otvet.switchboard.codec.G711;
+
+/**
+ * How media is set up.
+ *
+ * @param bindAddress where sockets listen
+ * @param advertisedAddress what session descriptions name; differs from the former behind a one-to-one NAT
+ * @param portFrom first UDP port of the range, inclusive
+ * @param portTo last UDP port of the range, inclusive; an RTP leg takes two ports, a WebRTC leg one
+ * @param threads threads that move packets, 1 or more
+ * @param codecs what we offer, best first
+ */
+public record MediaSettings(
+        InetAddress bindAddress,
+        InetAddress advertisedAddress,
+        int portFrom,
+        int portTo,
+        int threads,
+        List<G711> codecs) {
+
+    public MediaSettings {
+        codecs = List.copyOf(codecs);
+        if (portFrom < 1 || portTo > 65535 || portFrom >= portTo) {
+            throw new IllegalArgumentException(
+                    "Media ports " + portFrom + "-" + portTo + " are no range of at least two ports within 1-65535");
+        }
+        if (threads < 1 || threads > 64) {
+            throw new IllegalArgumentException("Media threads must be 1 to 64, not " + threads);
+        }
+        if (codecs.isEmpty()) {
+            throw new IllegalArgumentException("At least one codec must be offered");
+        }
+    }
+
+    /** A-law first (Europe), one thread for each four processors. */
+    public static MediaSettings of(InetAddress address, int portFrom, int portTo) {
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 4, 1, 8);
+        return new MediaSettings(address, address, portFrom, portTo, threads, List.of(G711.PCMA, G711.PCMU));
+    }
+}

@@ -1,0 +1,247 @@
+package org.otvet.switchboard.sdp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.sdp.SessionDescription.Attribute;
+import org.otvet.switchboard.sdp.SessionDescription.Media;
+
+/**
+ * What a peer's description says about the one audio stream we share with it.
+ *
+ * @param index which media section it is, from 0
+ * @param mid the section's {@code a=mid}, empty when it has none
+ * @param address where the peer listens; null for a browser, whose address comes from ICE
+ * @param rtcp where the peer listens for RTCP; equal to {@code address} when multiplexed
+ * @param codec the first G.711 codec the peer names
+ * @param payloadType the peer's number for it
+ * @param digitPayloadType the peer's number for telephone events at 8,000 Hz, -1 when it takes none
+ * @param direction as the peer says it; {@code 0.0.0.0} counts as not receiving
+ * @param rtcpMux the peer wants RTCP on the RTP port
+ * @param security null for plain RTP
+ */
+public record RemoteAudio(
+        int index,
+        String mid,
+        @Nullable InetSocketAddress address,
+        @Nullable InetSocketAddress rtcp,
+        G711 codec,
+        int payloadType,
+        int digitPayloadType,
+        Direction direction,
+        boolean rtcpMux,
+        @Nullable Security security) {
+
+    /**
+     * Keys to a browser's media.
+     *
+     * @param fingerprint SHA-256 of the certificate, 64 upper-case hex digits without colons
+     * @param setup {@code actpass}, {@code active}; never {@code passive}, which we cannot serve
+     */
+    public record Security(String ufrag, String password, String fingerprint, String setup) {}
+
+    /** The peer does not want to hear us. */
+    public boolean holds() {
+        return !direction.receives();
+    }
+
+    /**
+     * Finds the audio stream in a description.
+     *
+     * @param secure true for a browser's stream, false for plain RTP
+     * @throws IncompatibleMediaException when no section has audio we can share
+     */
+    public static RemoteAudio of(SessionDescription description, boolean secure) throws SdpException {
+        String reason = "no audio is offered";
+        for (int i = 0; i < description.media().size(); i++) {
+            Media section = description.media().get(i);
+            if (!section.kind().equals("audio")) {
+                continue;
+            }
+            if (section.port() == 0) {
+                reason = "the audio stream is refused (port 0)";
+            } else if (!isProtocolFit(section, secure)) {
+                reason = "the transport " + section.protocol() + " is not " + (secure ? "DTLS-SRTP" : "plain RTP");
+            } else if (codecOf(section).isEmpty()) {
+                reason = "none of the codecs is PCMA or PCMU";
+            } else {
+                return read(description, section, i, secure);
+            }
+        }
+        throw new IncompatibleMediaException("No common audio: " + reason);
+    }
+
+    private static boolean isProtocolFit(Media section, boolean secure) {
+        return switch (section.protocol().toUpperCase(Locale.ROOT)) {
+            case "RTP/AVP", "RTP/AVPF" -> !secure;
+            case "UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP", "RTP/SAVPF", "RTP/SAVP" -> secure;
+            default -> false;
+        };
+    }
+
+    private static RemoteAudio read(SessionDescription description, Media section, int index, boolean secure)
+            throws SdpException {
+        Codec codec = codecOf(section).orElseThrow();
+        boolean mux = section.attribute("rtcp-mux").isPresent();
+        Direction direction = directionOf(description, section);
+        InetSocketAddress address = null;
+        InetSocketAddress rtcp = null;
+        Security security = null;
+        if (secure) {
+            security = securityOf(description, section);
+        } else {
+            InetAddress host = addressOf(section.connection());
+            if (host.isAnyLocalAddress()) {
+                direction = direction.sends() ? Direction.SENDONLY : Direction.INACTIVE;
+            } else if (host.isMulticastAddress()) {
+                throw new IncompatibleMediaException("No common audio: " + host.getHostAddress() + " is multicast");
+            }
+            address = new InetSocketAddress(host, section.port());
+            rtcp = mux ? address : rtcpOf(section, address);
+        }
+        return new RemoteAudio(
+                index,
+                section.attribute("mid").orElse(""),
+                address,
+                rtcp,
+                codec.law(),
+                codec.payloadType(),
+                digitsOf(section),
+                direction,
+                mux,
+                security);
+    }
+
+    private record Codec(G711 law, int payloadType) {}
+
+    private static Optional<Codec> codecOf(Media section) {
+        for (String format : section.formats()) {
+            int payloadType = SessionDescription.number(format, 127);
+            if (payloadType < 0) {
+                continue;
+            }
+            String mapped = rtpMap(section, payloadType)
+                    .orElse(payloadType == 0 ? "PCMU/8000" : payloadType == 8 ? "PCMA/8000" : "");
+            switch (mapped.toUpperCase(Locale.ROOT)) {
+                case "PCMU/8000", "PCMU/8000/1" -> {
+                    return Optional.of(new Codec(G711.PCMU, payloadType));
+                }
+                case "PCMA/8000", "PCMA/8000/1" -> {
+                    return Optional.of(new Codec(G711.PCMA, payloadType));
+                }
+                default -> {
+                    // some other codec
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int digitsOf(Media section) {
+        for (String format : section.formats()) {
+            int payloadType = SessionDescription.number(format, 127);
+            if (payloadType >= 0
+                    && rtpMap(section, payloadType)
+                            .map(map -> map.toLowerCase(Locale.ROOT))
+                            .filter(map -> map.equals("telephone-event/8000") || map.equals("telephone-event/8000/1"))
+                            .isPresent()) {
+                return payloadType;
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<String> rtpMap(Media section, int payloadType) {
+        String prefix = payloadType + " ";
+        for (Attribute attribute : section.attributes()) {
+            if (attribute.name().equals("rtpmap") && attribute.value().startsWith(prefix)) {
+                return Optional.of(attribute.value().substring(prefix.length()).trim());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Direction directionOf(SessionDescription description, Media section) {
+        for (Attribute attribute : section.attributes()) {
+            Direction direction = Direction.named(attribute.name());
+            if (direction != null) {
+                return direction;
+            }
+        }
+        for (Attribute attribute : description.attributes()) {
+            Direction direction = Direction.named(attribute.name());
+            if (direction != null) {
+                return direction;
+            }
+        }
+        return Direction.SENDRECV;
+    }
+
+    private static InetAddress addressOf(String connection) throws SdpException {
+        String[] parts = connection.split(" +");
+        if (parts.length < 3 || !parts[0].equals("IN") || !(parts[1].equals("IP4") || parts[1].equals("IP6"))) {
+            throw new SdpException(
+                    "The c= line must say IN IP4 or IN IP6 and an address: " + SessionDescription.quoted(connection));
+        }
+        String host = parts[2].split("/", 2)[0];
+        try {
+            return InetAddress.ofLiteral(host);
+        } catch (IllegalArgumentException _) {
+            // names are not resolved: that would let a stranger make us wait for a name server
+            throw new SdpException("The c= line has no IP address: " + SessionDescription.quoted(host));
+        }
+    }
+
+    private static InetSocketAddress rtcpOf(Media section, InetSocketAddress rtp) throws SdpException {
+        Optional<String> attribute = section.attribute("rtcp");
+        if (attribute.isEmpty()) {
+            return new InetSocketAddress(rtp.getAddress(), Math.min(rtp.getPort() + 1, 65535));
+        }
+        String[] parts = attribute.get().split(" +");
+        int port = SessionDescription.number(parts[0], 65535);
+        if (port <= 0) {
+            throw new SdpException("a=rtcp has no port: " + SessionDescription.quoted(attribute.get()));
+        }
+        // another host than that of the audio is not honoured: it would let a peer aim our reports at a third party
+        return new InetSocketAddress(rtp.getAddress(), port);
+    }
+
+    private static Security securityOf(SessionDescription description, Media section) throws SdpException {
+        String ufrag = description.attribute(section, "ice-ufrag").orElse("");
+        String password = description.attribute(section, "ice-pwd").orElse("");
+        if (ufrag.length() < 4 || ufrag.length() > 256 || password.length() < 22 || password.length() > 256) {
+            throw new SdpException("a=ice-ufrag (4 to 256 characters) or a=ice-pwd (22 to 256) is missing or wrong");
+        }
+        String setup = description.attribute(section, "setup").orElse("active");
+        if (!setup.equals("actpass") && !setup.equals("active")) {
+            throw new IncompatibleMediaException(
+                    "No common audio: a=setup is " + SessionDescription.quoted(setup) + ", must be actpass or active");
+        }
+        return new Security(ufrag, password, fingerprintOf(description, section), setup);
+    }
+
+    private static String fingerprintOf(SessionDescription description, Media section) throws SdpException {
+        Optional<String> own = sha256Of(section.attributes());
+        Optional<String> found = own.isPresent() ? own : sha256Of(description.attributes());
+        String hex = found.orElseThrow(
+                () -> new IncompatibleMediaException("No common audio: a=fingerprint with sha-256 is missing"));
+        String digits = hex.replace(":", "").toUpperCase(Locale.ROOT);
+        if (!digits.matches("[0-9A-F]{64}")) {
+            throw new SdpException("a=fingerprint has no 32 bytes: " + SessionDescription.quoted(hex));
+        }
+        return digits;
+    }
+
+    private static Optional<String> sha256Of(Iterable<Attribute> attributes) {
+        for (Attribute attribute : attributes) {
+            if (attribute.name().equals("fingerprint")
+                    && attribute.value().toLowerCase(Locale.ROOT).startsWith("sha-256 ")) {
+                return Optional.of(attribute.value().substring(8).trim());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package org.otvet.switchboard.sip;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * An order to call.
+ *
+ * @param callerNumber user part of From; CR, LF and quotes are taken out of all texts here
+ * @param callerName display name of From, may be empty
+ * @param sdp our offer
+ * @param headers further headers by name
+ * @param ringTime from INVITE to giving up with {@link CallEnd.Kind#NO_ANSWER}
+ * @param responseTime how long nothing at all may come back before {@link CallEnd.Kind#UNREACHABLE}; at most 32 s
+ */
+public record OutgoingInvite(
+        Destination destination,
+        String callerNumber,
+        String callerName,
+        String sdp,
+        Map<String, String> headers,
+        Duration ringTime,
+        Duration responseTime) {
+
+    public OutgoingInvite {
+        headers = Map.copyOf(headers);
+    }
+}
