@@ -1,0 +1,119 @@
+package org.otvet.server.floor.live;
+
+import java.util.Comparator;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.otvet.routing.InteractionId;
+import org.otvet.telephony.HangUpCause;
+import org.otvet.telephony.LegId;
+import org.otvet.telephony.MediaStats;
+import org.otvet.telephony.PlaybackId;
+import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.TrunkId;
+
+/** An interaction by voice from its first message to its last. */
+final class CallLive {
+
+    static final Comparator<CallLive> LONGEST_WAITING =
+            Comparator.<CallLive>comparingLong(c -> c.waitingSinceMs).thenComparing(c -> c.id);
+
+    final UUID id;
+    final InteractionId routingId;
+    final boolean inbound;
+    final UUID projectId;
+    final String number;
+    final @Nullable String name;
+    final String dialled;
+    final @Nullable TrunkId trunk;
+    final long startedMs;
+
+    Stage stage;
+    long stageSinceMs;
+
+    final LegId customerLeg;
+    boolean customerUp;
+    boolean customerGone;
+    /** Outbound: the number was called, not only the agent. */
+    boolean customerDialled;
+
+    MediaStats customerMedia = MediaStats.NONE;
+
+    @Nullable
+    QueueLive queue;
+    /** Key in the queue's line: changed only while out of it. */
+    long waitingSinceMs;
+
+    boolean inRouter;
+
+    @Nullable
+    PlaybackId greeting;
+
+    FloorPlan.@Nullable Prompt numberGreeting;
+
+    @Nullable
+    AgentLive agent;
+
+    @Nullable
+    LegId agentLeg;
+
+    boolean agentUp;
+    boolean agentHeld;
+    MediaStats agentMedia = MediaStats.NONE;
+    String why = "";
+    long offeredUntilMs;
+    long waitedMs;
+    int shownPlace;
+
+    boolean muted;
+    boolean talked;
+    /** The leg being called to bring the agent's telephone back, null when none is. */
+    @Nullable
+    LegId attachLeg;
+
+    @Nullable
+    RecordingId recording;
+
+    AgentLive.@Nullable Ask before;
+
+    long talkMs;
+    long holdMs;
+
+    @Nullable
+    String endedBy;
+
+    HangUpCause cause = HangUpCause.NORMAL;
+    int status;
+    String result = "";
+    long endedMs;
+
+    /** The one timer of the present stage. */
+    Timers.@Nullable Timer stageTimer;
+
+    Timers.@Nullable Timer maxWaitTimer;
+
+    CallLive(
+            UUID id,
+            boolean inbound,
+            UUID projectId,
+            String number,
+            @Nullable String name,
+            String dialled,
+            @Nullable TrunkId trunk,
+            LegId customerLeg,
+            Stage stage,
+            long nowMs) {
+        this.id = id;
+        this.routingId = new InteractionId(id);
+        this.inbound = inbound;
+        this.projectId = projectId;
+        this.number = number;
+        this.name = name;
+        this.dialled = dialled;
+        this.trunk = trunk;
+        this.customerLeg = customerLeg;
+        this.stage = stage;
+        this.startedMs = nowMs;
+        this.stageSinceMs = nowMs;
+        this.waitingSinceMs = nowMs;
+    }
+}

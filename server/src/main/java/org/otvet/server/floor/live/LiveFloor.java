@@ -1,0 +1,430 @@
+package org.otvet.server.floor.live;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.otvet.telephony.EndedBy;
+import org.otvet.telephony.ExchangeEvent;
+import org.otvet.telephony.ExchangeEvent.LegEnded;
+import org.otvet.telephony.HangUpCause;
+import org.otvet.telephony.LegId;
+import org.otvet.telephony.MediaStats;
+import org.otvet.telephony.PhoneId;
+import org.otvet.telephony.RecordingId;
+
+/**
+ * Everything that is live: agents, queues, interactions and who is reserved for whom. Give it what happened with the
+ * time it is, then carry out {@link #takeEffects()} in order. Owned by one thread; never blocks, reads no clock.
+ */
+public final class LiveFloor {
+
+    private final Ground ground;
+    private final Offers offers;
+    private final Shifts shifts;
+    private final Endings endings;
+    private final Arrivals arrivals;
+    private final Talks talks;
+    private final OutboundCalls outbound;
+    private final Planning planning;
+    private final Viewer viewer;
+
+    /**
+     * @param ids gives new ids, UUIDv7 where they shall sort by time
+     * @param recordingPlaces names the file of a new recording; may throw when there is no place for one
+     */
+    public LiveFloor(Supplier<UUID> ids, BiFunction<RecordingId, Instant, Path> recordingPlaces) {
+        this.ground = new Ground(ids, recordingPlaces);
+        this.offers = new Offers(ground);
+        this.shifts = new Shifts(ground, offers);
+        this.endings = new Endings(ground, offers);
+        this.arrivals = new Arrivals(ground, offers, endings);
+        this.talks = new Talks(ground, offers, endings, arrivals, shifts);
+        this.outbound = new OutboundCalls(ground, endings, talks, shifts);
+        this.planning = new Planning(ground, offers, shifts, endings);
+        this.viewer = new Viewer(ground);
+        offers.meet(shifts, talks);
+        endings.meet(shifts, talks);
+    }
+
+    /** Replaces what was set up. Calls under way go on; callers of a queue that is gone are sent away. */
+    public void plan(FloorPlan plan, long nowMs) {
+        ground.now = nowMs;
+        planning.apply(plan);
+    }
+
+    /** Says whether a telephone can be called, where no event has said so yet. */
+    public void reachable(PhoneId phone, boolean reachable, String reason, long nowMs) {
+        ground.now = nowMs;
+        AgentLive agent = ground.agentsByPhone.get(phone.value());
+        if (agent != null && agent.reachable != reachable) {
+            shifts.reachable(agent, reachable, reason);
+        }
+    }
+
+    /** Something happened in the exchange. An event of an unknown leg is ignored. */
+    public void on(ExchangeEvent event, long nowMs) {
+        ground.now = nowMs;
+        switch (event) {
+            case ExchangeEvent.LegOffered e -> arrivals.offered(e);
+            case ExchangeEvent.LegRinging e -> rang(e);
+            case ExchangeEvent.LegAnswered e -> answered(e.leg());
+            case LegEnded e -> ended(e);
+            case ExchangeEvent.MediaStarted e -> media(e.leg(), "media.started");
+            case ExchangeEvent.MediaLost e -> mediaLost(e);
+            case ExchangeEvent.DigitPressed e -> digit(e);
+            case ExchangeEvent.PlaybackEnded e -> {
+                Ground.Role role = ground.legs.get(e.leg());
+                if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
+                    arrivals.playbackEnded(role.call(), e);
+                }
+            }
+            case ExchangeEvent.PeerHold e -> {
+                Ground.Role role = ground.legs.get(e.leg());
+                if (role != null && role.call() != null && role.side() == Ground.Side.AGENT) {
+                    talks.peerHold(role.call(), e.held());
+                }
+            }
+            case ExchangeEvent.RecordingClosed e -> talks.recordingClosed(e);
+            case ExchangeEvent.PhoneReachable e -> reachable(e.phone(), true, "", nowMs);
+            case ExchangeEvent.PhoneUnreachable e -> reachable(e.phone(), false, e.reason(), nowMs);
+            case ExchangeEvent.Alarm e -> ground.alarm(e.code(), null, e.raised(), e::text);
+        }
+    }
+
+    private void rang(ExchangeEvent.LegRinging event) {
+        Ground.Role role = ground.legs.get(event.leg());
+        if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
+            outbound.customerRings(role.call());
+        }
+    }
+
+    private void answered(LegId leg) {
+        Ground.Role role = ground.legs.get(leg);
+        if (role == null || role.call() == null) {
+            return;
+        }
+        CallLive call = role.call();
+        switch (role.side()) {
+            case CUSTOMER -> {
+                if (!call.inbound) {
+                    outbound.customerAnswered(call);
+                } else {
+                    arrivals.answered(call);
+                    if (call.stage == Stage.CONNECTING) {
+                        talks.connect(call);
+                    }
+                }
+            }
+            case AGENT -> {
+                if (call.stage == Stage.OFFERING) {
+                    offers.agentAnswered(call);
+                } else if (call.stage == Stage.CALLING_AGENT) {
+                    outbound.agentAnswered(call);
+                }
+            }
+            case ATTACH -> talks.attachAnswered(call, leg);
+            case CLEARING -> {}
+        }
+    }
+
+    private void ended(LegEnded event) {
+        Ground.Role role = ground.legs.get(event.leg());
+        if (role == null) {
+            return;
+        }
+        CallLive call = role.call();
+        if (role.side() == Ground.Side.CLEARING || call == null) {
+            endings.clearedLegEnded(role, event);
+            return;
+        }
+        switch (role.side()) {
+            case CUSTOMER -> endings.customerLegEnded(call, event);
+            case AGENT -> {
+                ground.legs.remove(event.leg());
+                if (role.agent() != null) {
+                    role.agent().legs.remove(event.leg());
+                }
+                switch (call.stage) {
+                    case OFFERING -> offers.agentLegEnded(call, event);
+                    case CALLING_AGENT -> outbound.agentLegEnded(call, event);
+                    default -> talks.agentLegEnded(call, event);
+                }
+            }
+            case ATTACH -> talks.attachLegEnded(call, event, role.agent());
+            case CLEARING -> {}
+        }
+    }
+
+    private void media(LegId leg, String type) {
+        Ground.Role role = ground.legs.get(leg);
+        if (role != null && role.call() != null) {
+            ground.note(role.call(), type, "party", role.side() == Ground.Side.CUSTOMER ? "customer" : "agent");
+        }
+    }
+
+    private void mediaLost(ExchangeEvent.MediaLost event) {
+        media(event.leg(), "media.lost");
+        Ground.Role role = ground.legs.get(event.leg());
+        // a desk phone may be silent by nature; a browser that sends nothing is gone
+        if (role != null
+                && role.call() != null
+                && role.side() == Ground.Side.AGENT
+                && role.agent() != null
+                && role.agent().hasBrowserPhone()
+                && !role.call().agentHeld) {
+            talks.detach(role.call());
+        }
+    }
+
+    private void digit(ExchangeEvent.DigitPressed event) {
+        Ground.Role role = ground.legs.get(event.leg());
+        if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
+            ground.note(role.call(), "digit.pressed", "digit", String.valueOf(event.digit()));
+        }
+    }
+
+    /** Somebody asks for something. */
+    public Outcome order(Order order, long nowMs) {
+        ground.now = nowMs;
+        return switch (order) {
+            case Order.HangUpCall o -> hangUp(ground.calls.get(o.interactionId()));
+            case Order.ChangeState o -> with(o.agentId(), a -> shifts.ask(a, o.state(), o.pauseReasonId(), o.by()));
+            case Order.DialOut o -> with(o.agentId(), a -> outbound.dial(a, o.number(), o.projectId()));
+            case Order.OnCall o -> with(o.agentId(), a -> onCall(a, o));
+            case Order.Digits o ->
+                with(
+                        o.agentId(),
+                        a -> holds(a, o.interactionId())
+                                ? talks.digits(Objects.requireNonNull(a.call), o.digits())
+                                : Outcome.unknown());
+            case Order.SaveWrapUp o -> with(o.agentId(), a -> saveWrapUp(a, o));
+            case Order.ExtendWrapUp o -> with(o.agentId(), shifts::extendWrapUp);
+            case Order.MissedHandled o -> with(o.agentId(), a -> missedHandled(a, o.interactionId()));
+            case Order.PageOpened o ->
+                with(o.agentId(), a -> {
+                    shifts.pageOpened(a);
+                    return Outcome.DONE;
+                });
+            case Order.PageClosed o ->
+                with(o.agentId(), a -> {
+                    shifts.pageClosed(a);
+                    return Outcome.DONE;
+                });
+            case Order.SignedOut o ->
+                with(o.agentId(), a -> {
+                    shifts.signedOut(a);
+                    return Outcome.DONE;
+                });
+        };
+    }
+
+    private interface AgentOrder {
+        Outcome on(AgentLive agent);
+    }
+
+    private Outcome with(UUID agentId, AgentOrder order) {
+        AgentLive agent = ground.agents.get(agentId);
+        return agent == null ? Outcome.unknown() : order.on(agent);
+    }
+
+    private static boolean holds(AgentLive agent, UUID interactionId) {
+        return agent.call != null && agent.call.id.equals(interactionId);
+    }
+
+    private Outcome onCall(AgentLive agent, Order.OnCall order) {
+        CallLive call = agent.call;
+        if (call == null || !call.id.equals(order.interactionId())) {
+            return Outcome.unknown();
+        }
+        return switch (order.action()) {
+            case HANG_UP -> {
+                if (call.stage == Stage.OFFERING) {
+                    offers.decline(call);
+                } else {
+                    endings.end(call, "agent", HangUpCause.NORMAL, 0, Endings.resultByRule(call));
+                }
+                yield Outcome.DONE;
+            }
+            case DECLINE -> {
+                if (call.stage != Stage.OFFERING) {
+                    yield Outcome.conflict("not-ringing");
+                }
+                offers.decline(call);
+                yield Outcome.DONE;
+            }
+            case HOLD -> talks.hold(call);
+            case RESUME -> talks.resume(call);
+            case MUTE -> talks.mute(call, true);
+            case UNMUTE -> talks.mute(call, false);
+            case ATTACH -> talks.attach(call);
+        };
+    }
+
+    private Outcome hangUp(@Nullable CallLive call) {
+        if (call == null || call.stage == Stage.ENDING) {
+            return Outcome.unknown();
+        }
+        endings.sendAway(call);
+        return Outcome.DONE;
+    }
+
+    private Outcome saveWrapUp(AgentLive agent, Order.SaveWrapUp order) {
+        AgentLive.WrapUp wrapUp = agent.wrapUp;
+        if (wrapUp == null || !wrapUp.interactionId.equals(order.interactionId())) {
+            return Outcome.conflict("no-wrap-up");
+        }
+        UUID disposition = order.dispositionId();
+        if (disposition != null
+                && ground.plan.dispositions().stream()
+                        .noneMatch(
+                                d -> d.id().equals(disposition) && d.projectId().equals(wrapUp.projectId))) {
+            return Outcome.invalid("disposition");
+        }
+        shifts.endWrapUp(agent, disposition, order.notes().isBlank() ? null : order.notes(), "saved");
+        return Outcome.DONE;
+    }
+
+    private Outcome missedHandled(AgentLive agent, UUID interactionId) {
+        AgentLive.Missed missed = agent.missed.stream()
+                .filter(m -> m.interactionId().equals(interactionId))
+                .findFirst()
+                .orElse(null);
+        if (missed == null) {
+            return Outcome.unknown();
+        }
+        agent.forgetMissed(interactionId);
+        QueueLive queue = missed.queueId() == null ? null : ground.queues.get(missed.queueId());
+        ground.effect(new Effect.Note(
+                ground.now,
+                "missed.handled",
+                interactionId,
+                agent.id,
+                queue == null ? null : queue.plan.projectId(),
+                Ground.data("by", agent.id)));
+        ground.changes.agent(agent);
+        return Outcome.DONE;
+    }
+
+    /** Does what is due. */
+    public void tick(long nowMs) {
+        ground.now = nowMs;
+        for (Runnable due = ground.timers.next(nowMs); due != null; due = ground.timers.next(nowMs)) {
+            due.run();
+        }
+    }
+
+    /** When {@link #tick} has something to do, {@link Long#MAX_VALUE} for never. */
+    public long nextDueMs() {
+        return ground.timers.nextDueMs();
+    }
+
+    public List<Effect> takeEffects() {
+        return ground.takeEffects();
+    }
+
+    /** The exchange is gone: every leg with it. */
+    public void exchangeLost(long nowMs) {
+        ground.now = nowMs;
+        for (LegId leg : List.copyOf(ground.legs.keySet())) {
+            ended(new LegEnded(
+                    Instant.ofEpochMilli(nowMs),
+                    leg,
+                    HangUpCause.SHUTDOWN,
+                    EndedBy.OTVET,
+                    0,
+                    "exchange stopped",
+                    MediaStats.NONE));
+        }
+    }
+
+    /** Figures of the part of today before the start. */
+    public FiguresToday figures() {
+        return new FiguresToday(ground);
+    }
+
+    /** A new day begins. */
+    public void forgetToday(long nowMs) {
+        ground.now = nowMs;
+        figures().forget();
+    }
+
+    /** Does something of the owner's at its time. */
+    public void at(long dueMs, Runnable action) {
+        ground.timers.at(dueMs, action);
+    }
+
+    public Views.@Nullable Desk desk(UUID agentId, long nowMs) {
+        ground.now = nowMs;
+        AgentLive agent = ground.agents.get(agentId);
+        return agent == null ? null : viewer.desk(agent);
+    }
+
+    public Views.Floor floor(long nowMs) {
+        ground.now = nowMs;
+        return viewer.floor();
+    }
+
+    /** Switches the gathering of changes on or off; nothing is gathered while nobody looks. */
+    public void watch(boolean wanted) {
+        if (!wanted) {
+            ground.changes.clear();
+        }
+        ground.changes.wanted = wanted;
+    }
+
+    public boolean changed() {
+        return !ground.changes.isEmpty();
+    }
+
+    /** The agents among {@code looking} who changed; ask before {@link #takeChange()}. */
+    public List<UUID> changedDesks(Collection<UUID> looking) {
+        return looking.stream()
+                .filter(id -> {
+                    AgentLive agent = ground.agents.get(id);
+                    return agent != null && ground.changes.agents.contains(agent);
+                })
+                .toList();
+    }
+
+    /** The agents among {@code looking} in whose queues something changed; ask before {@link #takeChange()}. */
+    public List<UUID> desksOfChangedQueues(Collection<UUID> looking) {
+        return looking.stream()
+                .filter(id -> {
+                    AgentLive agent = ground.agents.get(id);
+                    return agent != null && agent.queues.stream().anyMatch(ground.changes.queues::contains);
+                })
+                .toList();
+    }
+
+    public Views.Change takeChange() {
+        return viewer.change();
+    }
+
+    /** The projects an agent works for; null for somebody unknown. */
+    public @Nullable Set<UUID> projectsOf(UUID agentId) {
+        AgentLive agent = ground.agents.get(agentId);
+        return agent == null ? null : agent.plan.projectIds();
+    }
+
+    /** Whose call it is, for the wall around projects; null for an unknown one. */
+    public @Nullable UUID projectOf(UUID interactionId) {
+        CallLive call = ground.calls.get(interactionId);
+        return call == null ? null : call.projectId;
+    }
+
+    public int callsUp() {
+        return ground.calls.size();
+    }
+
+    /** Legs not yet known to be gone. */
+    public int legsUp() {
+        return ground.legs.size();
+    }
+}

@@ -1,0 +1,49 @@
+package org.otvet.server.floor.live;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a person, or the page in their name, asks of the floor. */
+public sealed interface Order {
+
+    /** An agent's own or, with {@code by}, a supervisor's wish. */
+    record ChangeState(
+            UUID agentId,
+            AgentState state,
+            @Nullable UUID pauseReasonId,
+            @Nullable UUID by) implements Order {}
+
+    record DialOut(UUID agentId, String number, UUID projectId) implements Order {}
+
+    record OnCall(UUID agentId, UUID interactionId, Action action) implements Order {}
+
+    record Digits(UUID agentId, UUID interactionId, String digits) implements Order {}
+
+    record SaveWrapUp(
+            UUID agentId, UUID interactionId, @Nullable UUID dispositionId, String notes) implements Order {}
+
+    record ExtendWrapUp(UUID agentId) implements Order {}
+
+    record MissedHandled(UUID agentId, UUID interactionId) implements Order {}
+
+    /** The agent's page listens. */
+    record PageOpened(UUID agentId) implements Order {}
+
+    record PageClosed(UUID agentId) implements Order {}
+
+    /** The agent signed out or was signed out. */
+    record SignedOut(UUID agentId) implements Order {}
+
+    record HangUpCall(UUID interactionId, UUID by) implements Order {}
+
+    /** What an agent does with their call. */
+    enum Action {
+        HANG_UP,
+        DECLINE,
+        HOLD,
+        RESUME,
+        MUTE,
+        UNMUTE,
+        ATTACH
+    }
+}

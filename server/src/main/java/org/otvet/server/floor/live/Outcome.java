@@ -1,0 +1,36 @@
+package org.otvet.server.floor.live;
+
+/** What became of an order a person gave. */
+public sealed interface Outcome {
+
+    Outcome DONE = new Done();
+
+    record Done() implements Outcome {}
+
+    /**
+     * Not done.
+     *
+     * @param kind what sort of refusal
+     * @param code stable word for the page
+     */
+    record Refused(Kind kind, String code) implements Outcome {}
+
+    /** Sort of refusal. */
+    enum Kind {
+        UNKNOWN,
+        CONFLICT,
+        INVALID
+    }
+
+    static Outcome unknown() {
+        return new Refused(Kind.UNKNOWN, "not-found");
+    }
+
+    static Outcome conflict(String code) {
+        return new Refused(Kind.CONFLICT, code);
+    }
+
+    static Outcome invalid(String code) {
+        return new Refused(Kind.INVALID, code);
+    }
+}

@@ -1,0 +1,166 @@
+package org.otvet.server.floor.live;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What people see of the floor, in the words of the API (docs/guides/api.md). Instants are UTC. */
+public final class Views {
+
+    private Views() {}
+
+    public record Named(UUID id, String name) {}
+
+    public record PauseReason(UUID id, String name, boolean paid) {}
+
+    public record Disposition(UUID id, @Nullable UUID parentId, String name, String code) {}
+
+    public record Phone(
+            String kind, boolean reachable, @Nullable String problem) {}
+
+    public record QueueLine(UUID id, String name, int waiting) {}
+
+    public record Today(
+            int calls, long talkSeconds, @Nullable Long handleSecondsAverage, int missed) {}
+
+    public record Missed(
+            UUID interactionId,
+            String number,
+            @Nullable String name,
+            @Nullable String queue,
+            Instant at,
+            String kind) {}
+
+    public record WrapUp(
+            UUID interactionId,
+            @Nullable Instant until,
+            String number,
+            UUID projectId,
+            @Nullable Named queue,
+            boolean extended) {}
+
+    public record DeskCall(
+            UUID interactionId,
+            String direction,
+            String state,
+            Instant since,
+            Instant startedAt,
+            @Nullable Instant offeredUntil,
+            String number,
+            @Nullable String name,
+            @Nullable String dialled,
+            UUID projectId,
+            String projectName,
+            @Nullable Named queue,
+            long waitedSeconds,
+            boolean muted,
+            boolean recording,
+            String why) {}
+
+    /** One agent's whole page. */
+    public record Desk(
+            UUID agentId,
+            AgentState state,
+            Instant stateSince,
+            @Nullable AgentState nextState,
+            @Nullable Named pauseReason,
+            Phone phone,
+            @Nullable DeskCall call,
+            @Nullable WrapUp wrapUp,
+            List<Missed> missed,
+            Today today,
+            List<QueueLine> queues,
+            List<PauseReason> pauseReasons,
+            Map<UUID, List<Disposition>> dispositions,
+            Instant serverTime) {}
+
+    public record AgentCounts(int ready, int ringing, int talking, int wrapUp, int pause, int missed, int offline) {}
+
+    public record QueueToday(
+            int offered,
+            int answered,
+            int abandoned,
+            int withinTarget,
+            @Nullable Double serviceLevel,
+            @Nullable Long asaSeconds) {}
+
+    public record Target(int percent, long seconds) {}
+
+    public record Queue(
+            UUID id,
+            UUID projectId,
+            String projectName,
+            String name,
+            int waiting,
+            @Nullable Instant longestWaitingSince,
+            int talking,
+            AgentCounts agents,
+            QueueToday today,
+            Target target) {}
+
+    public record AgentPhone(@Nullable String kind, boolean reachable) {}
+
+    public record AgentToday(int calls, long talkSeconds, int missed) {}
+
+    public record Agent(
+            UUID id,
+            String name,
+            String login,
+            AgentState state,
+            Instant stateSince,
+            @Nullable Named pauseReason,
+            @Nullable AgentState nextState,
+            Set<UUID> projectIds,
+            Set<UUID> queueIds,
+            AgentPhone phone,
+            @Nullable UUID interactionId,
+            @Nullable String number,
+            @Nullable String queueName,
+            AgentToday today,
+            @JsonIgnore @Nullable UUID callProjectId) {}
+
+    public record Waiting(
+            UUID interactionId,
+            UUID queueId,
+            UUID projectId,
+            String number,
+            @Nullable String name,
+            Instant since,
+            int place,
+            String state,
+            @Nullable UUID offeredTo) {}
+
+    public record LiveCall(
+            UUID interactionId,
+            UUID projectId,
+            String direction,
+            String state,
+            String number,
+            String dialled,
+            @Nullable UUID queueId,
+            @Nullable UUID agentId,
+            Instant startedAt,
+            Instant since) {}
+
+    /** The whole floor. */
+    public record Floor(
+            List<Queue> queues, List<Agent> agents, List<Waiting> waiting, List<LiveCall> calls, Instant serverTime) {}
+
+    /** Somebody or something that left the page, with whose page it left; {@code projectIds} empty means everybody's. */
+    public record Gone(UUID id, Set<UUID> projectIds) {}
+
+    /** What changed since the last one. */
+    public record Change(
+            List<Queue> queues,
+            List<Agent> agents,
+            List<Waiting> waiting,
+            List<LiveCall> calls,
+            List<Gone> goneAgents,
+            List<Gone> goneWaiting,
+            List<Gone> goneCalls,
+            Instant serverTime) {}
+}

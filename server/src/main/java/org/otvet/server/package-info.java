@@ -1,0 +1,4 @@
+@NullMarked
+package org.otvet.server;
+
+import org.jspecify.annotations.NullMarked;

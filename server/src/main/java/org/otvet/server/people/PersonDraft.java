@@ -1,0 +1,39 @@
+package org.otvet.server.people;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as somebody wants it to be.
+ *
+ * @param password null keeps the one there is
+ * @param phone null for none
+ */
+public record PersonDraft(
+        String login,
+        String name,
+        String locale,
+        Set<String> roles,
+        Set<UUID> projectIds,
+        Set<UUID> queueIds,
+        boolean enabled,
+        @Nullable String password,
+        @Nullable PhoneDraft phone) {
+
+    /**
+     * @param extension null for the next free one
+     * @param address for fixed phones only
+     * @param sipPassword for registering SIP phones only; null keeps the one there is
+     */
+    public record PhoneDraft(
+            Phone.Kind kind,
+            @Nullable String extension,
+            @Nullable String address,
+            @Nullable String sipPassword) {}
+
+    @Override
+    public String toString() {
+        return "PersonDraft[" + login + "]";
+    }
+}

@@ -1,0 +1,46 @@
+package org.otvet.server.people;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A person's telephone.
+ *
+ * @param extension its number inside the centre and its SIP user name, unique
+ * @param address for {@link Kind#FIXED}: {@code sip:user@host:port[;transport=tcp]}; otherwise empty
+ * @param digestHashes for {@link Kind#SIP}: HA1 in lower-case hex for realm {@link #REALM} by algorithm name
+ *     ({@code MD5}, {@code SHA-256}); otherwise empty
+ */
+public record Phone(Kind kind, String extension, String address, Map<String, String> digestHashes) {
+
+    /** Realm the hashes are made for. */
+    public static final String REALM = "otvet";
+
+    /** How it is reached; {@code browser}, {@code sip} and {@code fixed} in JSON. */
+    public enum Kind {
+        BROWSER,
+        SIP,
+        FIXED;
+
+        @JsonValue
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Kind of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public Phone {
+        digestHashes = Map.copyOf(digestHashes);
+    }
+
+    @Override
+    public String toString() {
+        return "Phone[" + kind.code() + " " + extension + "]";
+    }
+}

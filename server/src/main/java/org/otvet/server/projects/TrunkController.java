@@ -1,0 +1,144 @@
+package org.otvet.server.projects;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.otvet.server.people.CurrentPerson;
+import org.otvet.server.people.Permission;
+import org.otvet.server.people.Requires;
+import org.otvet.server.platform.Form;
+import org.otvet.server.platform.Problem;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/admin/trunks")
+@Requires(Permission.MANAGE_TELEPHONY)
+class TrunkController {
+
+    private final DefaultProjects projects;
+    private final ObjectProvider<TrunkStates> states;
+
+    TrunkController(DefaultProjects projects, ObjectProvider<TrunkStates> states) {
+        this.projects = projects;
+        this.states = states;
+    }
+
+    @GetMapping
+    @Requires({Permission.MANAGE_TELEPHONY, Permission.MANAGE_PROJECTS})
+    List<Row> list(CurrentPerson caller) {
+        return projects.centre().trunks().values().stream()
+                .filter(found -> visible(caller, found))
+                .sorted(Comparator.comparing(TrunkLine::name))
+                .map(this::row)
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    @Requires({Permission.MANAGE_TELEPHONY, Permission.MANAGE_PROJECTS})
+    Row one(CurrentPerson caller, @PathVariable UUID id) {
+        return row(find(caller, id));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Row create(CurrentPerson caller, @RequestBody TrunkChange change) {
+        return save(caller, UUID.randomUUID(), change);
+    }
+
+    @PutMapping("/{id}")
+    Row change(CurrentPerson caller, @PathVariable UUID id, @RequestBody TrunkChange change) {
+        TrunkLine before = find(caller, id);
+        requireWhole(caller, before);
+        return save(caller, before.id(), change);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(CurrentPerson caller, @PathVariable UUID id) {
+        TrunkLine before = find(caller, id);
+        requireWhole(caller, before);
+        projects.remove(caller, "trunk", id, before);
+    }
+
+    private TrunkLine find(CurrentPerson caller, UUID id) {
+        TrunkLine found = projects.centre().trunks().get(id);
+        if (found == null || !(visible(caller, found))) {
+            throw Problem.notFound();
+        }
+        return found;
+    }
+
+    private Row save(CurrentPerson caller, UUID id, TrunkChange change) {
+        Form form = new Form();
+        TrunkLine trunk = new TrunkLine(
+                id,
+                form.text("name", change.name(), 100),
+                change.sources() == null ? List.of() : change.sources(),
+                change.peer() == null ? "" : change.peer().strip(),
+                change.transport() == null ? "udp" : change.transport(),
+                form.number("maxCalls", change.maxCalls(), 0, 0, 100_000),
+                form.set("projectIds", change.projectIds(), 10_000),
+                change.active() == null || change.active());
+        form.require(trunk.sources().size() <= 100, "sources", "out-of-range");
+        form.check();
+        projects.put(caller, trunk);
+        return row(trunk);
+    }
+
+    private static boolean visible(CurrentPerson caller, TrunkLine trunk) {
+        return caller.allProjects() || !Collections.disjoint(caller.projectIds(), trunk.projectIds());
+    }
+
+    /** A trunk shared with projects the caller may not see is seen, not changed. */
+    private static void requireWhole(CurrentPerson caller, TrunkLine trunk) {
+        if (!caller.allProjects() && !caller.projectIds().containsAll(trunk.projectIds())) {
+            throw Problem.forbidden();
+        }
+    }
+
+    private Row row(TrunkLine trunk) {
+        TrunkStates watching = states.getIfAvailable();
+        return new Row(
+                trunk.id(),
+                trunk.name(),
+                trunk.sources(),
+                trunk.peer(),
+                trunk.transport(),
+                trunk.maxCalls(),
+                trunk.projectIds().stream().sorted().toList(),
+                trunk.active(),
+                watching == null ? "unknown" : watching.stateOf(trunk.id()));
+    }
+
+    record Row(
+            UUID id,
+            String name,
+            List<String> sources,
+            String peer,
+            String transport,
+            int maxCalls,
+            List<UUID> projectIds,
+            boolean active,
+            String state) {}
+
+    record TrunkChange(
+            @Nullable String name,
+            @Nullable List<String> sources,
+            @Nullable String peer,
+            @Nullable String transport,
+            @Nullable Integer maxCalls,
+            @Nullable List<UUID> projectIds,
+            @Nullable Boolean active) {}
+}

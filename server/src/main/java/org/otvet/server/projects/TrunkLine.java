@@ -1,0 +1,30 @@
+package org.otvet.server.projects;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A line to a carrier.
+ *
+ * @param sources addresses or CIDR blocks its calls come from
+ * @param peer {@code host:port} calls go out to, empty when it takes none
+ * @param transport {@code udp} or {@code tcp}
+ * @param maxCalls at once in both directions, 0 for no limit
+ * @param projectIds projects that may call out through it
+ */
+public record TrunkLine(
+        UUID id,
+        String name,
+        List<String> sources,
+        String peer,
+        String transport,
+        int maxCalls,
+        Set<UUID> projectIds,
+        boolean active) {
+
+    public TrunkLine {
+        sources = List.copyOf(sources);
+        projectIds = Set.copyOf(projectIds);
+    }
+}

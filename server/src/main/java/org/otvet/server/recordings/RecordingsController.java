@@ -1,0 +1,137 @@
+package org.otvet.server.recordings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.otvet.server.people.Audit;
+import org.otvet.server.people.CurrentPerson;
+import org.otvet.server.people.Permission;
+import org.otvet.server.people.Requires;
+import org.otvet.server.platform.Problem;
+import org.otvet.server.recordings.ByteRange.Asked;
+import org.otvet.server.recordings.StoredRecordings.Stored;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Playing and showing recordings. Whoever listens is in the audit, once a listen. */
+@RestController
+@Requires(Permission.LISTEN_RECORDINGS)
+class RecordingsController {
+
+    private static final int MOST_POINTS = 20_000;
+    private static final DateTimeFormatter IN_NAME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss").withZone(ZoneOffset.UTC);
+
+    private final StoredRecordings recordings;
+    private final RecordingFolder folder;
+    private final Audit audit;
+    private final Listens listens = new Listens(Clock.systemUTC());
+
+    RecordingsController(StoredRecordings recordings, RecordingFolder folder, Audit audit) {
+        this.recordings = recordings;
+        this.folder = folder;
+        this.audit = audit;
+    }
+
+    @GetMapping("/api/recordings/{id}/audio")
+    void audio(
+            CurrentPerson person,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String download,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (download != null) {
+            person.require(Permission.DOWNLOAD_RECORDINGS);
+        }
+        Stored recording = find(person, id);
+        try (Sound sound = Sound.open(file(recording))) {
+            long length = sound.pcmLength();
+            String version = "\"" + id + "-" + length + "\"";
+            Asked asked = ByteRange.of(range(request, version), length);
+            response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+            response.setHeader(HttpHeaders.ETAG, version);
+            ByteRange part = asked.range();
+            if (part == null) {
+                response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
+                response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
+                return;
+            }
+            note(person, recording, download != null);
+            response.setContentType("audio/wav");
+            response.setContentLengthLong(part.length());
+            if (asked.kind() == ByteRange.Kind.PART) {
+                response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
+                response.setHeader(
+                        HttpHeaders.CONTENT_RANGE, "bytes " + part.first() + "-" + part.last() + "/" + length);
+            }
+            if (download != null) {
+                response.setHeader(
+                        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName(recording) + "\"");
+            }
+            if (!request.getMethod().equals("HEAD")) {
+                sound.writePcm(part.first(), part.last(), response.getOutputStream());
+            }
+        } catch (NoSuchFileException gone) {
+            throw Problem.of(HttpStatus.GONE, "recording-gone", "The file of this recording is not there any more.");
+        }
+    }
+
+    @GetMapping("/api/recordings/{id}/peaks")
+    Peaks.Shape peaks(CurrentPerson person, @PathVariable UUID id, @RequestParam(defaultValue = "1000") int points)
+            throws IOException {
+        Stored recording = find(person, id);
+        try {
+            boolean finished = recording.info().endedAt() != null;
+            return Peaks.of(file(recording), finished, Math.clamp(points, 1, MOST_POINTS));
+        } catch (NoSuchFileException gone) {
+            throw Problem.of(HttpStatus.GONE, "recording-gone", "The file of this recording is not there any more.");
+        }
+    }
+
+    private Stored find(CurrentPerson person, UUID id) {
+        Stored recording = recordings.find(id).orElseThrow(Problem::notFound);
+        person.requireAccess(recording.info().projectId());
+        return recording;
+    }
+
+    private Path file(Stored recording) {
+        return folder.file(recording.file()).orElseThrow(Problem::notFound);
+    }
+
+    private void note(CurrentPerson person, Stored recording, boolean download) {
+        UUID id = recording.info().id();
+        if (download) {
+            audit.record(person, "recording.downloaded", "recording " + id, null, null);
+        } else if (listens.begins(person.id(), id)) {
+            try {
+                audit.record(person, "recording.listened", "recording " + id, null, null);
+            } catch (RuntimeException e) {
+                listens.forget(person.id(), id);
+                throw e;
+            }
+        }
+    }
+
+    private static @Nullable String range(HttpServletRequest request, String version) {
+        String condition = request.getHeader(HttpHeaders.IF_RANGE);
+        return condition == null || condition.equals(version) ? request.getHeader(HttpHeaders.RANGE) : null;
+    }
+
+    private static String fileName(Stored recording) {
+        return "otvet-" + IN_NAME.format(recording.info().startedAt()) + "-"
+                + recording.info().id() + ".wav";
+    }
+}
