@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import type { Program } from './program';
+
+const SAMPLE_RATE = 48_000;
+
+/** Chromium whose microphone speaks with a steady tone. */
+export async function chromiumSpeaking(hertz: number, directory: string): Promise<Browser> {
+  const tone = join(directory, `tone-${hertz}.wav`);
+  writeFileSync(tone, toneWav(hertz, 10));
+  return chromium.launch({
+    executablePath: process.env.OTVET_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      ...['--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream'],
+      ...['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${tone}`],
+      ...['--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection'],
+    ],
+  });
+}
+
+/** A page that keeps the tone as it is and remembers what it receives. */
+export async function openPage(browser: Browser, program: Program): Promise<Page> {
+  const context = await browser.newContext({ baseURL: program.url, permissions: ['microphone', 'notifications'] });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const scope = window as unknown as { __otvetAudioConstraints: object; heardTracks: MediaStreamTrack[] };
+    scope.__otvetAudioConstraints = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    scope.heardTracks = [];
+    const Original = window.RTCPeerConnection;
+    window.RTCPeerConnection = class extends Original {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        this.addEventListener('track', (event) => scope.heardTracks.push(event.track));
+      }
+    };
+  });
+  return page;
+}
+
+export async function signIn(page: Page, program: Program, login: string): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('Login').fill(login);
+  await page.getByLabel('Password', { exact: true }).fill(program.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** The strongest tone the page receives in its newest call, in Hz; 0 for silence. */
+export function heardTone(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const scope = window as unknown as { heardTracks: MediaStreamTrack[] };
+    const track = scope.heardTracks.filter((t) => t.readyState === 'live').at(-1);
+    if (!track) return 0;
+    const context = new AudioContext({ sampleRate: 48_000 });
+    const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
+    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+    await new Promise((done) => setTimeout(done, 400));
+    const bins = new Float32Array(analyser.frequencyBinCount);
+    analyser.getFloatFrequencyData(bins);
+    await context.close();
+    let loudest = 0;
+    for (let i = 1; i < bins.length; i++) if ((bins[i] ?? -999) > (bins[loudest] ?? -999)) loudest = i;
+    return (bins[loudest] ?? -999) < -60 ? 0 : Math.round((loudest * 48_000) / 8192);
+  });
+}
+
+export async function expectHears(page: Page, hertz: number): Promise<void> {
+  await expect
+    .poll(async () => Math.abs((await heardTone(page)) - hertz), {
+      message: `the page hears ${hertz} Hz`,
+      timeout: 15_000,
+    })
+    .toBeLessThan(hertz === 0 ? 1 : 15);
+}
+
+function toneWav(hertz: number, seconds: number): Buffer {
+  const samples = SAMPLE_RATE * seconds;
+  const wav = Buffer.alloc(44 + samples * 2);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(36 + samples * 2, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(SAMPLE_RATE, 24);
+  wav.writeUInt32LE(SAMPLE_RATE * 2, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36);
+  wav.writeUInt32LE(samples * 2, 40);
+  for (let i = 0; i < samples; i++) {
+    wav.writeInt16LE(Math.round(9_000 * Math.sin((2 * Math.PI * hertz * i) / SAMPLE_RATE)), 44 + i * 2);
+  }
+  return wav;
+}

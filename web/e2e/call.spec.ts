@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { chromiumSpeaking, expectHears, openPage, signIn } from './browser';
+import { Phones } from './phones';
+import { Program } from './program';
+
+const CALLER = 440;
+const AGENT = 880;
+
+let program: Program;
+let phones: Phones;
+let browser: Browser;
+let page: Page;
+let callers = 0;
+
+test.beforeAll(async () => {
+  program = await Program.start();
+  const { project, queue } = await program.setUpCentre();
+  await program.addPerson('agent1', 'agent', project, [queue], '201');
+  await program.addPerson('supervisor1', 'supervisor', project, [], null);
+  phones = new Phones();
+  browser = await chromiumSpeaking(AGENT, program.home);
+  page = await openPage(browser, program);
+  await signIn(page, program, 'agent1');
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  phones?.stop();
+  await program?.stop();
+});
+
+async function becomeReady(): Promise<void> {
+  await expect(page.getByRole('button', { name: /^State:/ })).toBeVisible();
+  await page.keyboard.press('Alt+R');
+  await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
+}
+
+async function callIn(): Promise<string> {
+  const caller = `7921123450${callers++}`;
+  await phones.tell(`phone ${caller} 127.0.0.2 ${CALLER}`);
+  await phones.tell(`call ${caller} sip:1001@127.0.0.1:${program.sipPort}`);
+  return caller;
+}
+
+async function finishWrapUp(): Promise<void> {
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
+}
+
+async function lastCall() {
+  return (await program.call('GET', '/api/calls?size=1&sort=-startedAt')).items[0];
+}
+
+test('a caller and the agent hear each other, and the recording has each in its own channel', async () => {
+  await becomeReady();
+  const caller = await callIn();
+  await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
+  await page.keyboard.press('F2');
+  await phones.tell(`hears ${caller} ${AGENT} 10`);
+  await expectHears(page, CALLER);
+
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('button', { name: /Resume/ })).toBeVisible();
+  await expectHears(page, 0);
+  await page.keyboard.press('F6');
+  await phones.tell(`hears ${caller} ${AGENT} 10`);
+  await expectHears(page, CALLER);
+
+  await page.keyboard.press('F7');
+  await expect(page.getByRole('button', { name: /Unmute/ })).toBeVisible();
+  await phones.tell(`silent ${caller} 10`);
+  await expectHears(page, CALLER);
+  await page.keyboard.press('F7');
+  await phones.tell(`hears ${caller} ${AGENT} 10`);
+
+  await phones.tell(`hangup ${caller}`);
+  await expect(page.getByRole('button', { name: /^State: Wrap-up/ })).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await page.getByLabel(/Notes/).fill('Asked about delivery');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
+
+  await expect.poll(async () => (await lastCall()).notes).toBe('Asked about delivery');
+  const call = await lastCall();
+  expect(call).toMatchObject({ result: 'answered', endedBy: 'customer', disposition: 'Question answered' });
+  expect(call.talkSeconds).toBeGreaterThan(0);
+  expect(call.recordingIds).toHaveLength(1);
+  const wav = join(program.home, 'downloaded.wav');
+  writeFileSync(wav, await program.bytes(`/api/recordings/${call.recordingIds[0]}/audio`));
+  const tones = await phones.tell(`wav ${wav}`);
+  expect(tones).toContain(`channel 0 [${CALLER}]`);
+  expect(tones).toMatch(/channel 1 \[88\d/);
+});
+
+test('a reloaded page keeps the call', async () => {
+  const caller = await callIn();
+  await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
+  await page.keyboard.press('F2');
+  await phones.tell(`hears ${caller} ${AGENT} 10`);
+  await page.reload();
+  await phones.tell(`hears ${caller} ${AGENT} 10`);
+  await expectHears(page, CALLER);
+  await page.keyboard.press('F4');
+  await phones.tell(`ended ${caller} 10`);
+  await finishWrapUp();
+  expect(await lastCall()).toMatchObject({ result: 'answered', endedBy: 'agent' });
+});
+
+test('a caller who gives up while it rings is missed, not an error', async () => {
+  const caller = await callIn();
+  await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
+  await phones.tell(`hangup ${caller}`);
+  await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
+  await expect.poll(async () => (await lastCall()).result).toBe('abandoned');
+});
+
+test('the supervisor sees the call within 300 ms and the caller waiting', async () => {
+  const supervisor = await openPage(browser, program);
+  await signIn(supervisor, program, 'supervisor1');
+  await expect(supervisor.getByText('agent1').first()).toBeVisible();
+  const caller = await callIn();
+  await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
+  await expect(supervisor.getByText('Ringing').first()).toBeVisible();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('button', { name: /Hold/ })).toBeVisible();
+  await expect(supervisor.getByText('Talking').first()).toBeVisible({ timeout: 300 });
+  await phones.tell(`hangup ${caller}`);
+  await finishWrapUp();
+  await supervisor.context().close();
+});

@@ -1,0 +1,301 @@
+/** The server's contract, docs/guides/api.md. Instants are ISO 8601 strings in UTC, ids are UUIDs. */
+
+export type Locale = string;
+export type Theme = 'light' | 'dark' | 'auto';
+
+export type Permission =
+  | 'take-calls'
+  | 'see-floor'
+  | 'control-agents'
+  | 'see-calls'
+  | 'see-own-calls'
+  | 'listen-recordings'
+  | 'download-recordings'
+  | 'see-reports'
+  | 'manage-users'
+  | 'manage-projects'
+  | 'manage-telephony'
+  | 'see-audit'
+  | 'see-technical';
+
+export interface Page<T> {
+  items: T[];
+  total: number;
+  page: number;
+  size: number;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Me {
+  id: string;
+  login: string;
+  name: string;
+  locale: Locale;
+  theme: Theme;
+  roles: string[];
+  permissions: Permission[];
+  projects: Named[];
+  agent: boolean;
+  mustChangePassword: boolean;
+}
+
+export interface About {
+  name: string;
+  version: string;
+  demo: boolean;
+}
+
+// --- agent's desktop
+
+export type AgentState = 'offline' | 'ready' | 'pause' | 'ringing' | 'talking' | 'hold' | 'wrap-up' | 'missed';
+export type PhoneKind = 'browser' | 'sip' | 'fixed';
+/** `none`: nobody has given this agent a telephone yet. */
+export type PhoneKindOrNone = PhoneKind | 'none' | null;
+export type Direction = 'in' | 'out';
+
+export interface DeskCall {
+  interactionId: string;
+  direction: Direction;
+  state: 'ringing' | 'dialling' | 'talking' | 'hold' | 'detached';
+  since: string;
+  startedAt: string;
+  offeredUntil: string | null;
+  number: string;
+  name: string | null;
+  dialled: string | null;
+  projectId: string;
+  projectName: string;
+  queue: Named | null;
+  waitedSeconds: number;
+  muted: boolean;
+  recording: boolean;
+  why: string;
+}
+
+export interface WrapUp {
+  interactionId: string;
+  until: string | null;
+  number: string;
+  projectId: string;
+  queue: Named | string | null;
+  extended: boolean;
+}
+
+export interface MissedCall {
+  interactionId: string;
+  number: string;
+  name: string | null;
+  queue: Named | string | null;
+  at: string;
+  kind: 'not-answered' | 'caller-gave-up' | 'unreachable';
+}
+
+export interface PauseReason extends Named {
+  paid: boolean;
+}
+
+export interface DispositionChoice {
+  id: string;
+  parentId: string | null;
+  name: string;
+  code: string;
+}
+
+export interface Desk {
+  agentId: string;
+  state: AgentState;
+  stateSince: string;
+  nextState: AgentState | null;
+  pauseReason: Named | null;
+  phone: { kind: PhoneKindOrNone; reachable: boolean; problem: string | null };
+  call: DeskCall | null;
+  wrapUp: WrapUp | null;
+  missed: MissedCall[];
+  today: { calls: number; talkSeconds: number; handleSecondsAverage: number | null; missed: number };
+  queues: { id: string; name: string; waiting: number }[];
+  pauseReasons: PauseReason[];
+  dispositions: Record<string, DispositionChoice[]>;
+  serverTime: string;
+}
+
+export interface PhoneCredentials {
+  kind: PhoneKind;
+  uri: string;
+  username: string;
+  password: string | null;
+  realm: string;
+  webSocketPath: string;
+  expiresAt: string | null;
+}
+
+// --- floor
+
+export interface FloorQueue {
+  id: string;
+  projectId: string;
+  projectName: string;
+  name: string;
+  waiting: number;
+  longestWaitingSince: string | null;
+  talking: number;
+  agents: {
+    ready: number;
+    ringing: number;
+    talking: number;
+    wrapUp: number;
+    pause: number;
+    missed: number;
+    offline: number;
+  };
+  today: {
+    offered: number;
+    answered: number;
+    abandoned: number;
+    withinTarget: number;
+    serviceLevel: number | null;
+    asaSeconds: number | null;
+  };
+  target: { percent: number; seconds: number };
+}
+
+export interface FloorAgent {
+  id: string;
+  name: string;
+  login: string;
+  state: AgentState;
+  stateSince: string;
+  pauseReason: Named | string | null;
+  nextState: AgentState | null;
+  projectIds: string[];
+  queueIds: string[];
+  phone: { kind: PhoneKindOrNone; reachable: boolean };
+  interactionId: string | null;
+  number: string | null;
+  queueName: string | null;
+  today: { calls: number; talkSeconds: number; missed: number };
+}
+
+export interface Waiting {
+  interactionId: string;
+  queueId: string;
+  projectId: string;
+  number: string;
+  name: string | null;
+  since: string;
+  place: number;
+  state: 'greeting' | 'waiting' | 'offering';
+  offeredTo: string | null;
+}
+
+export interface LiveCall {
+  interactionId: string;
+  projectId: string;
+  direction: Direction;
+  state: string;
+  number: string;
+  dialled: string | null;
+  queueId: string | null;
+  agentId: string | null;
+  startedAt: string;
+  since: string;
+}
+
+export interface Alarm {
+  id: string;
+  code: string;
+  text: string;
+  severity: 'info' | 'warning' | 'critical';
+  at: string;
+  raised: boolean;
+  projectId: string | null;
+}
+
+export interface Floor {
+  queues: FloorQueue[];
+  agents: FloorAgent[];
+  waiting: Waiting[];
+  calls: LiveCall[];
+  alarms: Alarm[];
+  serverTime: string;
+}
+
+export interface FloorChange {
+  queues?: FloorQueue[];
+  agents?: FloorAgent[];
+  waiting?: Waiting[];
+  calls?: LiveCall[];
+  removed?: { queues?: string[]; agents?: string[]; waiting?: string[]; calls?: string[] };
+  serverTime: string;
+}
+
+// --- calls
+
+export type CallResult = 'answered' | 'abandoned' | 'missed' | 'no-answer' | 'failed' | 'interrupted' | 'in-progress';
+
+export interface CallSummary {
+  interactionId: string;
+  startedAt: string;
+  endedAt: string | null;
+  direction: Direction;
+  projectId: string;
+  projectName: string;
+  queueId: string | null;
+  queueName: string | null;
+  number: string;
+  name: string | null;
+  dialled: string | null;
+  agentId: string | null;
+  agentName: string | null;
+  result: CallResult;
+  waitSeconds: number | null;
+  talkSeconds: number | null;
+  holdSeconds: number | null;
+  wrapUpSeconds: number | null;
+  endedBy: 'customer' | 'agent' | 'otvet' | 'network' | null;
+  cause: string | null;
+  disposition: string | null;
+  notes: string | null;
+  recordingIds: string[];
+}
+
+export type RibbonKind = 'greeting' | 'waiting' | 'ringing' | 'talking' | 'hold' | 'wrap-up';
+
+export interface RibbonPart {
+  kind: RibbonKind;
+  from: string;
+  to: string | null;
+  agentName: string | null;
+  detail: string | null;
+}
+
+export interface CallFact {
+  factId: string;
+  at: string;
+  type: string;
+  data: Record<string, unknown>;
+}
+
+export interface CallRecording {
+  id: string;
+  startedAt: string;
+  lengthMs: number;
+  channels: string[];
+  problem: string | null;
+}
+
+export interface CallDetail {
+  summary: CallSummary;
+  ribbon: RibbonPart[];
+  facts: CallFact[];
+  recordings: CallRecording[];
+}
+
+export interface Peaks {
+  lengthMs: number;
+  left: number[];
+  right: number[];
+}

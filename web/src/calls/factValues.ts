@@ -1,0 +1,41 @@
+import type { CallFact } from '../api/types';
+import { duration } from '../format/duration';
+import { phone } from '../format/phone';
+
+/** Values for the sentence of a fact: names instead of ids, words instead of codes, times as people write them. */
+export function factValues(
+  fact: CallFact,
+  names: ReadonlyMap<string, string>,
+  code: (group: string, value: string) => string,
+): Record<string, string> {
+  const { data } = fact;
+  const text = (name: string) => {
+    const value = data[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  const named = (name: string) => names.get(text(`${name}Id`)) ?? text(`${name}Name`);
+  const seconds = (name: string) => {
+    const value = data[name];
+    return typeof value === 'number' ? duration(value / 1000) : '';
+  };
+  const lower = (value: string) => value.toLowerCase().replaceAll('_', '-');
+  return {
+    agent: named('agent'),
+    queue: named('queue'),
+    number: phone(text('number')),
+    dialled: phone(text('dialled')),
+    digit: text('digit'),
+    problem: text('problem'),
+    notes: text('notes'),
+    why: text('why') === '' ? '' : code('chosen', text('why')),
+    reason: text('reason') === '' ? '' : code('left', lower(text('reason'))),
+    outcome: text('outcome') === '' ? '' : code('outcome', lower(text('outcome'))),
+    state: text('state') === '' ? '' : code('state', text('state')),
+    endedBy: text('endedBy') === '' ? '' : code('ended-by', lower(text('endedBy'))),
+    cause: text('cause') === '' ? '' : code('cause', lower(text('cause'))),
+    result: text('result') === '' ? '' : code('result', text('result')),
+    how: text('how') === '' ? '' : code('how', text('how')),
+    waited: seconds('waitedMs'),
+    length: seconds('lengthMs'),
+  };
+}

@@ -1,0 +1,77 @@
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useOtvet, useWorkplace } from '../ui/context';
+import { Icon } from '../ui/Icon';
+import { useValue } from '../ui/useValue';
+import { pagesOf } from './pages';
+
+/** Ctrl+K: pages, people of the floor, actions. */
+export function Palette({ openHelp }: { openHelp: () => void }) {
+  const { t } = useTranslation();
+  const { session } = useOtvet();
+  const { me, floor, agent } = useWorkplace();
+  const live = useValue(floor?.floor);
+  const go = useNavigate();
+
+  const pages: SpotlightActionData[] = [
+    ...pagesOf(me).map((page) => ({
+      id: page.path,
+      label: t(`page.${page.key}`),
+      leftSection: <Icon name={page.icon} />,
+      onClick: () => void go({ to: page.path }),
+    })),
+    {
+      id: '/settings',
+      label: t('page.settings'),
+      leftSection: <Icon name="user" />,
+      onClick: () => void go({ to: '/settings' }),
+    },
+  ];
+  const people: SpotlightActionData[] = (live?.agents ?? []).map((person) => ({
+    id: person.id,
+    label: person.name,
+    description: t(`state.${person.state}`),
+    leftSection: <Icon name="user" />,
+    onClick: () => void go({ to: '/floor', search: { agent: person.id } }),
+  }));
+  const actions: SpotlightActionData[] = [
+    ...(agent === null
+      ? []
+      : [
+          {
+            id: 'ready',
+            label: t('shortcut.ready'),
+            leftSection: <Icon name="check" />,
+            onClick: () => void agent.desk.setState('ready'),
+          },
+        ]),
+    { id: 'help', label: t('shortcut.title'), leftSection: <Icon name="info" />, onClick: openHelp },
+    {
+      id: 'sign-out',
+      label: t('shell.sign-out'),
+      leftSection: <Icon name="exit" />,
+      onClick: () => void session.signOut(),
+    },
+  ];
+  const groups: SpotlightActionGroupData[] = [
+    { group: t('palette.pages'), actions: pages },
+    ...(people.length > 0 ? [{ group: t('palette.people'), actions: people }] : []),
+    { group: t('palette.actions'), actions },
+  ];
+  return (
+    <Spotlight
+      actions={groups}
+      shortcut="mod + K"
+      nothingFound={t('palette.nothing')}
+      highlightQuery
+      limit={12}
+      scrollable
+      searchProps={{
+        leftSection: <Icon name="search" />,
+        placeholder: t('palette.search'),
+        'aria-label': t('palette.search'),
+      }}
+    />
+  );
+}
