@@ -1,0 +1,61 @@
+package org.otvet.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Entry of {@code ./otvet bench}: the first argument names the measurement, the others are {@code key=value}. */
+public final class Bench {
+
+    private static final String USAGE = """
+            ./otvet bench calls [rates=20,50,100,200,300,360] [seconds=60] [hold=2000] [recorded=false]
+            ./otvet bench media [calls=50,100,200,400] [window=15] [recorded=false]
+            ./otvet bench start [starts=4]
+            """;
+
+    private Bench() {}
+
+    static void main(String[] args) throws Exception {
+        if (args.length < 2) {
+            System.out.print(USAGE);
+            return;
+        }
+        var jar = Path.of(args[0]);
+        var javaOptions = Arrays.stream(
+                        System.getProperty("otvet.java-options", "").split(" "))
+                .filter(o -> !o.isBlank())
+                .toList();
+        Map<String, String> given = new TreeMap<>();
+        for (var argument : Arrays.asList(args).subList(2, args.length)) {
+            var parts = argument.split("=", 2);
+            given.put(parts[0], parts.length == 2 ? parts[1] : "true");
+        }
+        switch (args[1]) {
+            case "calls" ->
+                new CallsBench(jar, javaOptions, System.out)
+                        .run(
+                                integers(given.getOrDefault("rates", "20,50,100,200,300,360")),
+                                Integer.parseInt(given.getOrDefault("seconds", "60")),
+                                Integer.parseInt(given.getOrDefault("hold", "2000")),
+                                Boolean.parseBoolean(given.get("recorded")));
+            case "media" ->
+                new MediaBench(jar, javaOptions, System.out)
+                        .run(
+                                integers(given.getOrDefault("calls", "50,100,200,400")),
+                                Integer.parseInt(given.getOrDefault("window", "15")),
+                                Boolean.parseBoolean(given.get("recorded")));
+            case "start" ->
+                new StartBench(jar, javaOptions, System.out).run(Integer.parseInt(given.getOrDefault("starts", "4")));
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+
+    private static List<Integer> integers(String list) {
+        return Arrays.stream(list.split(",")).map(Integer::valueOf).toList();
+    }
+}

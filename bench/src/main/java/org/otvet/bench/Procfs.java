@@ -1,0 +1,100 @@
+package org.otvet.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CPU, memory and socket figures of the Linux kernel. Seconds are CPU seconds, all threads, user and system. */
+final class Procfs {
+
+    private static final double TICKS_PER_SECOND = 100;
+
+    private Procfs() {}
+
+    record Cpu(double user, double system) {
+        double total() {
+            return user + system;
+        }
+
+        Cpu minus(Cpu earlier) {
+            return new Cpu(user - earlier.user, system - earlier.system);
+        }
+    }
+
+    /** What a process has used so far; zero when it is gone. */
+    static Cpu cpu(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return new Cpu(
+                    Long.parseLong(fields[11]) / TICKS_PER_SECOND, Long.parseLong(fields[12]) / TICKS_PER_SECOND);
+        } catch (IOException e) {
+            return new Cpu(0, 0);
+        }
+    }
+
+    /** What a process's children and theirs have used, those that have ended and were waited for included. */
+    static double cpuOfChildren(long pid) {
+        double sum = 0;
+        for (var child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
+            sum += cpu(child.pid()).total();
+        }
+        return sum;
+    }
+
+    static double residentMegabytes(long pid) {
+        try {
+            for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Busy seconds of the whole machine. */
+    static double machineBusy() {
+        try (var lines = Files.lines(Path.of("/proc/stat"))) {
+            var f = lines.findFirst().orElseThrow().trim().split("\\s+");
+            return (Long.parseLong(f[1])
+                            + Long.parseLong(f[2])
+                            + Long.parseLong(f[3])
+                            + Long.parseLong(f[6])
+                            + Long.parseLong(f[7]))
+                    / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Datagrams the kernel dropped at full sockets, by local address and port. */
+    static List<Drop> udpDrops() {
+        var drops = new ArrayList<Drop>();
+        for (var name : List.of("/proc/net/udp", "/proc/net/udp6")) {
+            try {
+                var lines = Files.readAllLines(Path.of(name));
+                for (var line : lines.subList(1, lines.size())) {
+                    var f = line.trim().split("\\s+");
+                    var local = f[1].split(":");
+                    drops.add(new Drop(local[0], Integer.parseInt(local[1], 16), Long.parseLong(f[f.length - 1])));
+                }
+            } catch (NoSuchFileException e) {
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return drops;
+    }
+
+    record Drop(String address, int port, long count) {}
+}
