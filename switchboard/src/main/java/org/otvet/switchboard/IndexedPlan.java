@@ -3,8 +3,10 @@ package org.otvet.switchboard;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.otvet.telephony.ExchangePlan;
 import org.otvet.telephony.PhoneAccount;
@@ -24,12 +26,18 @@ final class IndexedPlan {
     private final Map<TrunkId, Trunk> trunks = new HashMap<>();
     private final List<Source> sources = new ArrayList<>();
 
+    private final Set<String> fixedHosts = new HashSet<>();
+
     private record Source(AddressRange range, Trunk trunk) {}
 
     IndexedPlan(ExchangePlan plan) {
         for (var phone : plan.phones()) {
             phones.put(phone.id(), phone);
             byUsername.put(phone.username(), phone);
+            var fixed = phone.kind() == PhoneAccount.Kind.FIXED ? SipAddress.parse(phone.address(), "udp") : null;
+            if (fixed != null) {
+                fixedHosts.add(fixed.host());
+            }
         }
         for (var trunk : plan.trunks()) {
             trunks.put(trunk.id(), trunk);
@@ -68,6 +76,11 @@ final class IndexedPlan {
             }
         }
         return null;
+    }
+
+    /** Whether a trunk or a fixed telephone is there. */
+    boolean isKnown(InetAddress source) {
+        return fixedHosts.contains(source.getHostAddress()) || trunkAt(source) != null;
     }
 
     Iterable<PhoneAccount> phones() {

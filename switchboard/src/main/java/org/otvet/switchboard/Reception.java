@@ -1,5 +1,6 @@
 package org.otvet.switchboard;
 
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.media.MediaLeg;
 import org.otvet.switchboard.media.NoMediaPortException;
@@ -54,6 +55,11 @@ final class Reception implements SipApplication {
         return exchange.hasRoom(trunk.id(), trunk.maxCalls())
                 ? new Identity.Known(new Origin.FromTrunk(trunk.id()))
                 : new Identity.Refused(503, "All Lines Busy");
+    }
+
+    @Override
+    public boolean isKnownAddress(InetAddress address) {
+        return exchange.plan().isKnown(address);
     }
 
     @Override
