@@ -55,6 +55,8 @@ public final class TestDatabase implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                // zonky turns it off, and a kill soon after the migration would then undo that
+                .setServerConfig("synchronous_commit", "on")
                 .start();
     }
 
