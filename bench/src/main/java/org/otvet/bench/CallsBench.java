@@ -73,13 +73,13 @@ final class CallsBench {
             int offered = rate * seconds;
             long started = System.nanoTime();
             var cpuBefore = Procfs.cpu(server.pid());
-            double databaseBefore = Procfs.cpuOfChildren(server.pid());
+            double databaseBefore = Procfs.cpuOfDatabase(server.home());
             try (var callers = SippProcess.callers(work, 0, server.sipPort, "caller", rate, offered, holdMs, 100_000)) {
                 boolean finished = callers.await((long) (seconds * 1.3 + holdMs / 1000.0 + 45));
                 double wall = (System.nanoTime() - started) / 1e9;
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1500));
                 var used = Procfs.cpu(server.pid()).minus(cpuBefore);
-                double database = Procfs.cpuOfChildren(server.pid()) - databaseBefore;
+                double database = Procfs.cpuOfDatabase(server.home()) - databaseBefore;
                 long ok = callers.figure("SuccessfulCall(C)");
                 long retransmitted = callers.figure("Retransmissions(C)")
                         + agents.stream()

@@ -44,20 +44,23 @@ final class MediaBench {
                 GENERATOR_NICE);
         out.println(
                 "calls     up   cores  cores/100  sipp cores  to callers: streams  lost %  jitter ms (as sent)  RSS MB  drops server/agents  ok");
-        for (int count : counts) {
-            one(count, windowSeconds, recorded);
+        try (var server = ServerUnderTest.start(jar, javaOptions)) {
+            server.signIn();
+            server.setUpCentre(QUEUES, AGENTS, AGENT_PROCESSES, FIRST_AGENT_PORT);
+            for (int count : counts) {
+                one(server, count, windowSeconds, recorded);
+            }
         }
     }
 
-    private void one(int count, int window, boolean recorded) throws IOException, InterruptedException {
+    private void one(ServerUnderTest server, int count, int window, boolean recorded)
+            throws IOException, InterruptedException {
         var work = Files.createTempDirectory("otvet-bench-media-");
         Tone.writeMuLaw(work.resolve("tone.ul"), 440, 10);
         Numbers.write(work, recorded ? "71" : "70", QUEUES);
         var agents = new ArrayList<SippProcess>();
         var callers = new ArrayList<SippProcess>();
-        try (var server = ServerUnderTest.start(jar, javaOptions)) {
-            server.signIn();
-            server.setUpCentre(QUEUES, AGENTS, AGENT_PROCESSES, FIRST_AGENT_PORT);
+        try {
             for (int i = 0; i < AGENT_PROCESSES; i++) {
                 agents.add(prefer(SippProcess.agents(work, i, FIRST_AGENT_PORT + i, true)));
             }

@@ -37,15 +37,22 @@ final class Procfs {
         }
     }
 
-    /** What a process's children and theirs have used, those that have ended and were waited for included. */
-    static double cpuOfChildren(long pid) {
-        double sum = 0;
-        for (var child : ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::descendants)
-                .toList()) {
-            sum += cpu(child.pid()).total();
+    /** Processor seconds of the embedded database of a home folder: all server processes that run now. */
+    static double cpuOfDatabase(Path home) {
+        try {
+            long postmaster = Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
+                    .getFirst()
+                    .trim());
+            double sum = cpu(postmaster).total();
+            for (var child : ProcessHandle.of(postmaster).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .toList()) {
+                sum += cpu(child.pid()).total();
+            }
+            return sum;
+        } catch (IOException e) {
+            return 0;
         }
-        return sum;
     }
 
     static double residentMegabytes(long pid) {

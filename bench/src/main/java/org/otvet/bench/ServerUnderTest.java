@@ -168,7 +168,7 @@ final class ServerUnderTest implements AutoCloseable {
                                 "enabled",
                                 true,
                                 "password",
-                                "",
+                                PASSWORD,
                                 "queueIds",
                                 List.of(),
                                 "phone",

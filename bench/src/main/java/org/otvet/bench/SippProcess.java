@@ -110,7 +110,10 @@ final class SippProcess implements AutoCloseable {
     private static String scenario(Path directory, String name) {
         try (var in = SippProcess.class.getResourceAsStream("/sipp/" + name + ".xml")) {
             var file = directory.resolve(name + ".xml");
-            Files.write(file, java.util.Objects.requireNonNull(in).readAllBytes());
+            // another SIPp may be reading it just now
+            if (!Files.exists(file)) {
+                Files.write(file, java.util.Objects.requireNonNull(in).readAllBytes());
+            }
             return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -90,7 +90,8 @@ final class CallTable {
         try (var upsert = connection.prepareStatement("""
                 INSERT INTO missed_offer (interaction_id, agent_id, at, queue_id, kind, handled_at)
                 VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (interaction_id, agent_id, at) DO UPDATE SET handled_at = excluded.handled_at""")) {
+                ON CONFLICT (interaction_id, agent_id, at) DO UPDATE
+                SET queue_id = excluded.queue_id, kind = excluded.kind, handled_at = excluded.handled_at""")) {
             for (CallRow row : withMissed) {
                 for (MissedOffer offer : row.missed()) {
                     upsert.setObject(1, row.interactionId());

@@ -1,6 +1,8 @@
 package org.otvet.server.lines;
 
+import org.otvet.server.platform.StartFailure;
 import org.otvet.telephony.Exchange;
+import org.otvet.telephony.ExchangeStartException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,12 @@ class ExchangeStart implements SmartLifecycle {
     @Override
     public void start() {
         plan.refresh();
-        exchange.start(listener.getObject());
+        try {
+            exchange.start(listener.getObject());
+        } catch (ExchangeStartException e) {
+            throw new StartFailure(
+                    e.getMessage() + "; stop what uses it or choose another --sip-port or --rtp-ports", e);
+        }
         running = true;
     }
 

@@ -72,6 +72,7 @@ class DatabaseAwayIT {
         PhoneCall secondCall = second.phone().awaitCall(SOON).awaitUp(SOON);
         assertTalking(during, 500, secondCall, 700);
         assertTalking(before, CUSTOMER, firstCall, AGENT);
+        TestCentre.letTalk(before, Duration.ofSeconds(2));
         before.hangUp();
         assertThat(firstCall).endsWith(200);
         await().atMost(AWAY.plusSeconds(5)).until(() -> System.nanoTime() - shutAt > AWAY.toNanos());

@@ -46,8 +46,7 @@ class KilledIT {
                     .incoming(AnswerPolicy.answer())
                     .start()) {
                 agent.register().awaitRegistered(SOON);
-                Browser desk = otvet.browser().signedIn("killed-agent", PASSWORD);
-                desk.put("/api/agent/state", Map.of("state", "ready")).expect(200);
+                becomeReady(otvet);
                 PhoneCall calling = talking.call("78125550301").awaitUp(SOON);
                 PhoneCall taking = agent.awaitCall(SOON).awaitUp(SOON);
                 assertTalking(calling, CUSTOMER, taking, AGENT);
@@ -78,13 +77,33 @@ class KilledIT {
                 assertThat(factIds).doesNotHaveDuplicates().hasSizeGreaterThan(6);
 
                 agent.register().awaitRegistered(SOON);
-                Browser again = otvet.browser().signedIn("killed-agent", PASSWORD);
-                again.put("/api/agent/state", Map.of("state", "ready")).expect(200);
+                becomeReady(otvet);
                 PhoneCall next = waiting.call("78125550301").awaitUp(SOON);
                 assertThat(next).hears(AGENT);
                 next.hangUp();
             }
         }
+    }
+
+    private static void becomeReady(OwnProcess otvet) {
+        Browser desk = otvet.browser().signedIn("killed-agent", PASSWORD);
+        await("phone is reachable")
+                .atMost(SOON)
+                .until(() -> desk.get("/api/agent")
+                        .expect(200)
+                        .json()
+                        .get("phone")
+                        .get("reachable")
+                        .asBoolean());
+        desk.put("/api/agent/state", Map.of("state", "ready")).expect(200);
+        await("agent is ready")
+                .atMost(SOON)
+                .until(() -> desk.get("/api/agent")
+                        .expect(200)
+                        .json()
+                        .get("state")
+                        .asString()
+                        .equals("ready"));
     }
 
     private static SipPhone customer(OwnProcess otvet, String number, double hertz) {

@@ -6,6 +6,7 @@ import static org.otvet.phone.PhoneAssertions.assertTalking;
 import static org.otvet.phone.PhoneAssertions.assertThat;
 import static org.otvet.server.endtoend.TestCentre.SOON;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,7 @@ class OutboundCallIT {
         TestAgent agent = centre.agent(1, phone -> phone.tone(AGENT).incoming(AnswerPolicy.answer()));
         await().atMost(SOON)
                 .until(() -> agent.look().get("phone").get("reachable").asBoolean());
+        agent.desk().put("/api/agent/state", Map.of("state", "pause")).expect(200);
         return agent;
     }
 
@@ -82,6 +84,7 @@ class OutboundCallIT {
             PhoneCall outside = carrier.awaitCall(SOON).awaitUp(SOON);
             assertThat(outside.target()).contains("78005550777");
             assertTalking(outside, CUSTOMER, own, AGENT);
+            TestCentre.letTalk(outside, Duration.ofSeconds(2));
             outside.hangUp();
 
             assertThat(own).endsWith(200);

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.otvet.phone.PhoneBuilder;
+import org.otvet.phone.PhoneCall;
 import org.otvet.phone.SipPhone;
 import org.otvet.phone.WavFile;
 import org.otvet.phone.WavTone;
@@ -166,6 +167,14 @@ final class TestCentre implements AutoCloseable {
                 .start();
         closing.add(phone);
         return phone;
+    }
+
+    /** Waits until so much more sound has come to a party. */
+    static void letTalk(PhoneCall call, Duration sound) {
+        long until = call.audioStats().packetsReceived() + sound.toMillis() / 20;
+        await(call + " hears " + sound)
+                .atMost(sound.plus(SOON))
+                .until(() -> call.audioStats().packetsReceived() >= until);
     }
 
     InetSocketAddress exchange() {
