@@ -9,6 +9,13 @@ const PASSWORD = 'e2e-password-1';
 
 export const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
 
+interface Call {
+  interactionId: string;
+  result: string;
+  recordingIds: string[];
+  talkSeconds: number;
+}
+
 /** The program in a process and a home of its own, set up through its API. */
 export class Program {
   readonly home = mkdtempSync(join(tmpdir(), 'otvet-e2e-'));
@@ -26,6 +33,20 @@ export class Program {
     await program.call('GET', '/api/about');
     await program.call('POST', '/api/session', { login: 'admin', password: PASSWORD });
     return program;
+  }
+
+  /** The demo centre with its simulated callers; signed in as its administrator. */
+  static async demo(): Promise<Program> {
+    const program = new Program(await freePort(), await freePort());
+    await program.launch(['--demo']);
+    await program.call('GET', '/api/about');
+    await program.call('POST', '/api/session', { login: 'admin', password: 'demo' });
+    return program;
+  }
+
+  /** The newest calls of the list. */
+  async calls(): Promise<Call[]> {
+    return (await this.call('GET', '/api/calls?size=50&sort=-startedAt')).items;
   }
 
   get url(): string {

@@ -12,6 +12,7 @@ public final class Bench {
     private static final String USAGE = """
             ./otvet bench calls [rates=20,50,100,200,300,360] [seconds=60] [hold=2000] [recorded=false]
             ./otvet bench media [calls=50,100,200,400] [window=15] [recorded=false]
+            ./otvet bench routing [agents=1000,10000,100000] [rounds=100000]
             ./otvet bench start [starts=4]
             """;
 
@@ -46,6 +47,11 @@ public final class Bench {
                                 integers(given.getOrDefault("calls", "50,100,200,400")),
                                 Integer.parseInt(given.getOrDefault("window", "15")),
                                 Boolean.parseBoolean(given.get("recorded")));
+            case "routing" ->
+                new RoutingBench(System.out)
+                        .run(
+                                integers(given.getOrDefault("agents", "1000,10000,100000")),
+                                Integer.parseInt(given.getOrDefault("rounds", "100000")));
             case "start" ->
                 new StartBench(jar, javaOptions, System.out).run(Integer.parseInt(given.getOrDefault("starts", "4")));
             default -> {

@@ -1,6 +1,7 @@
 package org.otvet.switchboard.media;
 
 import java.util.BitSet;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Which pairs of ports (even for RTP, the next for RTCP) are taken. Hands them out in turn, so that a port rests as long as
@@ -17,6 +18,8 @@ final class PortRange {
         this.first = portFrom + (portFrom & 1);
         this.pairs = Math.max(0, (portTo - first + 1) / 2);
         this.taken = new BitSet(pairs);
+        // after a restart, what is still sent to the ports of the last run should meet nobody
+        this.next = ThreadLocalRandom.current().nextInt(Math.max(1, pairs));
     }
 
     int pairs() {

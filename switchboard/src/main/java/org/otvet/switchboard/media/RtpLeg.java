@@ -15,10 +15,15 @@ import org.otvet.switchboard.sdp.RemoteAudio;
 
 /**
  * A leg of plain RTP with a socket for RTP and one for RTCP. Accepts the first valid packet from the described or the
- * signalling address, then only what comes from exactly there: the socket is connected, so that the kernel turns
- * strangers away. Another description with another address opens it again.
+ * signalling host, then only what comes from exactly there: the socket is connected, so that the kernel turns strangers
+ * away. Another description with another address opens it again.
+ *
+ * <p>A first packet from the right host but another port is a party behind a router, or the rest of another call that had
+ * our port before. So it is taken on trial: the described address itself still takes over while that lasts.
  */
 final class RtpLeg extends AudioLeg {
+
+    private static final long TRIAL_NS = 2_000_000_000L;
 
     private final MediaSockets sockets;
     private final LocalAudio local;
@@ -30,6 +35,7 @@ final class RtpLeg extends AudioLeg {
     private boolean connected;
 
     // media thread
+    private long trialUntilNs;
     private @Nullable InetAddress describedHost;
     private @Nullable InetAddress signallingHost;
 
@@ -132,14 +138,29 @@ final class RtpLeg extends AudioLeg {
             drop();
             return -1;
         }
-        if (lockedTo != null) {
-            return source.equals(lockedTo) ? length : -1;
+        InetSocketAddress locked = lockedTo;
+        if (locked != null && !source.equals(target)) {
+            if (!source.equals(locked)) {
+                drop();
+                return -1;
+            }
+            if (System.nanoTime() - trialUntilNs >= 0) {
+                lockTo(source);
+            }
+            return length;
         }
         if (!isExpected(source.getAddress()) || !IncomingSound.isAudio(via.in, length, agreed)) {
             drop();
             return -1;
         }
-        lockTo(source);
+        if (source.equals(target)) {
+            lockTo(source);
+        } else {
+            trialUntilNs = System.nanoTime() + TRIAL_NS;
+            synchronized (outgoing) {
+                lockedTo = source;
+            }
+        }
         return length;
     }
 

@@ -221,6 +221,26 @@ class RtpLegIT {
     }
 
     @Test
+    void theRestOfAnotherCallFromTheSameHostGivesWayToTheDescribedAddress() throws Exception {
+        RtpPeer described = peer("127.0.0.5", G711.PCMA, 660);
+        described.sending = false;
+        RtpPeer restOfAnotherCall = peer("127.0.0.5", G711.PCMA, 900);
+        MediaLeg leg = engine.createRtp(new Events());
+        restOfAnotherCall.follow(leg.answer(described.sdp(), null));
+        aliceLeg.connect(leg);
+        soon().until(() -> alice.hears(900));
+
+        described.target = restOfAnotherCall.target;
+        described.sending = true;
+
+        soon().until(() -> alice.hears(660) && described.hears(440));
+        restOfAnotherCall.forget();
+        soon().until(() -> described.heard().size() > 30);
+        assertThat(restOfAnotherCall.heard()).isEmpty();
+        assertThat(alice.hears(660)).isTrue();
+    }
+
+    @Test
     void rubbishIsCountedOnly() throws Exception {
         aliceLeg.connect(bobLeg);
         soon().until(() -> bob.hears(440));
