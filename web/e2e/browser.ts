@@ -39,11 +39,17 @@ export async function openPage(browser: Browser, program: Program): Promise<Page
   return page;
 }
 
+/** For the first time: with the password somebody else gave, which is changed at once. */
 export async function signIn(page: Page, program: Program, login: string): Promise<void> {
   await page.goto('/');
   await page.getByLabel('Login').fill(login);
   await page.getByLabel('Password', { exact: true }).fill(program.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('Current password').fill(program.password);
+  await page.getByLabel('New password', { exact: true }).fill(`${program.password} of my own`);
+  await page.getByLabel('New password once more').fill(`${program.password} of my own`);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByRole('heading', { name: 'Choose your own password' })).toHaveCount(0);
 }
 
 /** The strongest tone the page receives in its newest call, in Hz; 0 for silence. */

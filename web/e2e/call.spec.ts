@@ -33,8 +33,12 @@ test.afterAll(async () => {
 
 async function becomeReady(): Promise<void> {
   await expect(page.getByRole('button', { name: /^State:/ })).toBeVisible();
-  await page.keyboard.press('Alt+R');
-  await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
+  // the telephone registers while the page is drawn
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+R');
+    await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
 }
 
 async function callIn(): Promise<string> {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '../..');
 const PASSWORD = 'e2e-password-1';
 
-export const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
+/** The launcher finds a JDK that is new enough beside an older default. */
+export const JAVA = join(execFileSync(join(ROOT, 'otvet'), ['where-jdk'], { encoding: 'utf8' }).trim(), 'bin/java');
 
 interface Call {
   interactionId: string;

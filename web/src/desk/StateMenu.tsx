@@ -19,7 +19,8 @@ export function StateMenu() {
   const wish = useWishes();
   const [opened, setOpened] = useState(false);
   useShortcut('Alt+B', () => setOpened((now) => !now));
-  useShortcut('Alt+R', () => wish(desk.setState('ready')), problem === null);
+  // the open menu says why it cannot be
+  useShortcut('Alt+R', () => (problem === null ? wish(desk.setState('ready')) : setOpened(true)));
   if (view === null) return null;
   // asked for in a call it is granted when the call is over
   const later = IN_CALL.has(view.state);

@@ -48,6 +48,7 @@ export function PasswordForm({ done }: { done?: () => void }) {
           </Alert>
         )}
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('signin.show-password') }}
           label={t('password.current')}
           autoComplete="current-password"
           value={current}
@@ -55,6 +56,7 @@ export function PasswordForm({ done }: { done?: () => void }) {
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('signin.show-password') }}
           label={t('password.next')}
           description={t('password.rule')}
           autoComplete="new-password"
@@ -63,6 +65,7 @@ export function PasswordForm({ done }: { done?: () => void }) {
           onChange={(event) => setNext(event.currentTarget.value)}
         />
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('signin.show-password') }}
           label={t('password.again')}
           autoComplete="new-password"
           value={again}
