@@ -69,7 +69,7 @@ export class Program {
         ...['--home', this.home, '--http-port', `${this.httpPort}`, '--sip-port', `${this.sipPort}`],
         ...['--rtp-ports', '21000-21999', ...options],
       ],
-      { env: { ...process.env, OTVET_ADMIN_PASSWORD: PASSWORD } },
+      { env: options.includes('--demo') ? process.env : { ...process.env, OTVET_ADMIN_PASSWORD: PASSWORD } },
     );
     child.stdout.pipe(log);
     child.stderr.pipe(log);

@@ -40,6 +40,18 @@ public record Habits(
             0.03,
             8);
 
+    /** Keeps six agents busy at any hour, so that somebody who looks on soon sees, and takes, a call. */
+    public static final Habits LIVELY = new Habits(
+            300,
+            DayShape.FLAT,
+            Duration.ofSeconds(45),
+            0.5,
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            0.03,
+            10);
+
     /** Time until the next caller of a Poisson process at the rate of {@code now}. */
     public Duration untilNext(LocalTime now, RandomGenerator random) {
         double perSecond = callsPerHour * day.at(now) / 3600;

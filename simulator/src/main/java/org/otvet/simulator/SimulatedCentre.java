@@ -29,6 +29,9 @@ public final class SimulatedCentre implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedCentre.class);
     private static final int CUSTOMERS_PER_LANGUAGE = 40;
+    /** Who call as soon as the doors open. */
+    private static final int FIRST_CUSTOMERS = 4;
+
     private static final Duration NO_AUDIO_KEPT = Duration.ZERO;
 
     private final InetSocketAddress exchange;
@@ -79,6 +82,9 @@ public final class SimulatedCentre implements AutoCloseable {
             phone.register();
         }
         if (!lines.isEmpty()) {
+            for (int i = 0; i < FIRST_CUSTOMERS; i++) {
+                later(Duration.ofSeconds(3L + 2L * i), this::dialSomewhere);
+            }
             later(Duration.ofSeconds(3), this::customerComes);
         }
         LOG.info("simulated centre: {} agents, {} lines, {} calls an hour", agents.size(), lines.size(), (int)
@@ -125,14 +131,18 @@ public final class SimulatedCentre implements AutoCloseable {
 
     private void customerComes() {
         try {
-            if (calling.size() < habits.callsAtOnce()) {
-                DialledLine line = pickLine();
-                List<Persona> known = customers.getOrDefault(line.language(), List.of());
-                Persona persona = known.get(random.nextInt(known.size()));
-                calling.computeIfAbsent(digits(persona.number()), number -> dial(number, persona, line));
-            }
+            dialSomewhere();
         } finally {
             later(habits.untilNext(LocalTime.now(), random), this::customerComes);
+        }
+    }
+
+    private void dialSomewhere() {
+        if (calling.size() < habits.callsAtOnce()) {
+            DialledLine line = pickLine();
+            List<Persona> known = customers.getOrDefault(line.language(), List.of());
+            Persona persona = known.get(random.nextInt(known.size()));
+            calling.computeIfAbsent(digits(persona.number()), number -> dial(number, persona, line));
         }
     }
 

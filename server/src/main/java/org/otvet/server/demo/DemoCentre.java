@@ -121,7 +121,7 @@ class DemoCentre implements SmartLifecycle {
     void on(ApplicationReadyEvent event) {
         SimulatedCentre centre = new SimulatedCentre(
                 exchange.sipAddress(),
-                Habits.CALM,
+                Habits.LIVELY,
                 List.of(
                         new DialledLine("1000", "ru", 4),
                         new DialledLine("1001", "ru", 3),
