@@ -62,7 +62,14 @@ final class Dialog {
         String to = orEmpty(invite.first(HeaderName.TO)) + ";tag=" + localTag;
         String remote = orEmpty(invite.first(HeaderName.FROM));
         Dialog dialog = new Dialog(
-                invite.callId(), localTag, to, remote, invite.fromTag(), contactOf(invite, ""), from, symmetric);
+                invite.callId(),
+                localTag,
+                to,
+                remote,
+                invite.fromTag(),
+                contactOf(invite, uriOf(remote, "")),
+                from,
+                symmetric);
         dialog.routes = routes(invite, false);
         dialog.remoteCseq = invite.cseq();
         return dialog;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.sip.message.HeaderName;
 import org.otvet.switchboard.sip.message.SipRequest;
 import org.otvet.switchboard.sip.message.SipUri;
+import org.otvet.switchboard.sip.message.Via;
 import org.otvet.switchboard.sip.transaction.Peer;
 
 /** What a request outside a dialog must look like before anybody thinks about it (RFC 3261 section 8.2). */
@@ -37,7 +38,7 @@ final class InviteRules {
             agent.refuse(request, from, 406, "", "");
             return false;
         }
-        if (!request.has(HeaderName.CONTACT)) {
+        if (!request.has(HeaderName.CONTACT) && isModern(request)) {
             agent.refuse(request, from, 400, "Contact Missing", "");
             return false;
         }
@@ -47,6 +48,12 @@ final class InviteRules {
             return false;
         }
         return true;
+    }
+
+    /** RFC 2543 left Contact to the caller: From serves instead. */
+    private static boolean isModern(SipRequest request) {
+        Via via = request.topVia();
+        return via != null && via.isModern();
     }
 
     /** Why the body of a request that may carry a session cannot be read, null when it can. */

@@ -3,6 +3,7 @@ package org.otvet.switchboard.sip.dialog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -128,6 +129,19 @@ public final class Reception implements Gate {
         }
     }
 
+    /** An address of record of another scheme cannot be one of ours (RFC 3261 section 10.3 step 1). */
+    private static boolean isTelephone(SipRequest register) {
+        String to = register.first(HeaderName.TO);
+        try {
+            return to != null
+                    && SipUri.schemeOf(NameAddr.parse(to).uri())
+                            .toLowerCase(Locale.ROOT)
+                            .matches("sips?|tel");
+        } catch (SipParseException e) {
+            return false;
+        }
+    }
+
     @Override
     public void register(Agent agent, SipRequest register, Peer from) {
         String username = prove(agent, register, from);
@@ -139,9 +153,11 @@ public final class Reception implements Gate {
             agent.refuse(register, from, 503, "", "Retry-After: 5\r\n");
             return;
         }
-        Registrar.Answer answer = username.equals(userIn(register, HeaderName.TO))
-                ? registrar.register(username, register, from, clock.getAsLong())
-                : new Registrar.Answer(403, "");
+        Registrar.Answer answer = !isTelephone(register)
+                ? new Registrar.Answer(400, "")
+                : username.equals(userIn(register, HeaderName.TO))
+                        ? registrar.register(username, register, from, clock.getAsLong())
+                        : new Registrar.Answer(403, "");
         byte[] bytes = agent.begin(
                         register,
                         from,

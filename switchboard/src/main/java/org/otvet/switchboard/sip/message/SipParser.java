@@ -188,7 +188,7 @@ public final class SipParser {
                     at = i + 1;
                     return i > 0 && data[i - 1] == '\r' ? i - 1 : i;
                 }
-                if (b >= 0 && b < ' ' && b != '\t' && (b != '\r' || i + 1 >= length || data[i + 1] != '\n')) {
+                if (b >= 0 && b < ' ' && b != '\t' && !isEscaped(i) && !(b == '\r' && isBefore(i, '\n'))) {
                     fail("Control Character in Header");
                 }
                 i++;
@@ -196,6 +196,15 @@ public final class SipParser {
             at = length;
             fail("Header Not Ended");
             return length;
+        }
+
+        /** A quoted-pair may hold any octet but CR and LF (RFC 3261 section 25.1). */
+        private boolean isEscaped(int i) {
+            return data[i - 1] == '\\' && data[i] != '\r';
+        }
+
+        private boolean isBefore(int i, char next) {
+            return i + 1 < data.length && data[i + 1] == next;
         }
 
         private void header(int start, int end) {

@@ -169,9 +169,15 @@ final class StreamFramer {
         return true;
     }
 
+    /** True at the line end of a header that goes on in the next line. */
+    private boolean isFold(int i, int limit) {
+        int feed = data[i] == '\r' ? i + 1 : i;
+        return feed + 1 < limit && data[feed] == '\n' && (data[feed + 1] == ' ' || data[feed + 1] == '\t');
+    }
+
     private int skipBlank(int from, int limit) {
         int i = from;
-        while (i < limit && (data[i] == ' ' || data[i] == '\t')) {
+        while (i < limit && (data[i] == ' ' || data[i] == '\t' || isFold(i, limit))) {
             i++;
         }
         return i;

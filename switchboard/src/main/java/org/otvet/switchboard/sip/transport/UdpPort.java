@@ -51,8 +51,8 @@ final class UdpPort implements SipLoop.Ready, AutoCloseable {
             }
             buffer.flip();
             byte first = buffer.hasRemaining() ? buffer.get(0) : 0;
-            if (buffer.remaining() < 16 || first < 'A') {
-                // Keep-alives and noise.
+            if (buffer.remaining() < 16 || first <= ' ') {
+                // Keep-alives and noise: a method begins with any token character.
                 continue;
             }
             byte[] bytes = new byte[buffer.remaining()];
