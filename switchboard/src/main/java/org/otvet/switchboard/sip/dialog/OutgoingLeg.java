@@ -1,7 +1,9 @@
 package org.otvet.switchboard.sip.dialog;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.sip.CallEnd;
 import org.otvet.switchboard.sip.OutgoingInvite;
@@ -22,10 +24,14 @@ import org.otvet.switchboard.sip.transaction.Timer;
 /** A call by us. */
 final class OutgoingLeg extends Leg implements ClientUser {
 
+    /** Branches that answered too; each costs a transaction, and the called side can make up as many as it likes. */
+    private static final int MOST_FORKS = 16;
+
     private static final int MOST_TRIES = 3;
 
     private final String callId;
     private @Nullable OutgoingInvite order;
+    private final Set<String> forks = new HashSet<>(2);
     private Dialog dialog;
     private @Nullable ClientTransaction transaction;
     private String branch = "";
@@ -261,7 +267,15 @@ final class OutgoingLeg extends Leg implements ClientUser {
     /** Two answered: the second one is thanked and hung up (RFC 3261 section 13.2.2.4). */
     private void endFork(SipResponse message) {
         Dialog fork = dialog.forked(message);
+        boolean isNew = !forks.contains(message.toTag());
+        if (isNew && forks.size() == MOST_FORKS) {
+            return;
+        }
         sendAck(agent, fork, message.cseq());
+        if (!isNew) {
+            return;
+        }
+        forks.add(message.toTag());
         String forkBranch = agent.tokens().branch();
         String via = agent.settings().names().via(fork.nextHop().transport(), forkBranch);
         RequestStart bye = fork.request(Methods.BYE, via, fork.localCseq + 1);
