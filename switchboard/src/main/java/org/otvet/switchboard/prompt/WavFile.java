@@ -41,7 +41,7 @@ public final class WavFile {
         }
     }
 
-    private static final class NotPlayable extends Exception {
+    static final class NotPlayable extends Exception {
         NotPlayable(String message) {
             super(message);
         }
@@ -53,7 +53,7 @@ public final class WavFile {
         }
     }
 
-    private static short[] decode(ByteBuffer file) throws NotPlayable {
+    static short[] decode(ByteBuffer file) throws NotPlayable {
         file.order(ByteOrder.LITTLE_ENDIAN);
         if (file.remaining() < 12 || file.getInt(0) != tag("RIFF") || file.getInt(8) != tag("WAVE")) {
             throw new NotPlayable("it is no WAV file");

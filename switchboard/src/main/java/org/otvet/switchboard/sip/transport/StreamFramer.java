@@ -46,7 +46,9 @@ final class StreamFramer {
             return null;
         }
         if (messageEnd < 0) {
-            skipBlankLines();
+            if (!skipBlankLines()) {
+                return null;
+            }
             int headerEnd = headerEnd();
             if (headerEnd < 0) {
                 broken = end - start > Math.min(MOST_HEADER_BYTES, most);
@@ -87,7 +89,8 @@ final class StreamFramer {
         return taken;
     }
 
-    private void skipBlankLines() {
+    /** False while nothing but line ends is there; of those only what may begin a double CRLF is kept. */
+    private boolean skipBlankLines() {
         int i = start;
         while (i < end && (data[i] == '\r' || data[i] == '\n')) {
             if (data[i] == '\n' && i - start >= 3) {
@@ -96,10 +99,9 @@ final class StreamFramer {
             }
             i++;
         }
-        if (i < end) {
-            start = i;
-        }
+        start = i < end ? i : Math.max(start, end - 3);
         scanned = Math.max(scanned, start);
+        return i < end;
     }
 
     private int headerEnd() {

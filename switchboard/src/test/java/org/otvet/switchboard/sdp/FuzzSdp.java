@@ -1,0 +1,20 @@
+package org.otvet.switchboard.sdp;
+
+import java.nio.charset.StandardCharsets;
+
+/** Any text is a session or {@link SdpException}, for telephones and for browsers. */
+public final class FuzzSdp {
+
+    private FuzzSdp() {}
+
+    public static void fuzzerTestOneInput(byte[] data) {
+        String text = new String(data, StandardCharsets.UTF_8);
+        for (boolean secure : new boolean[] {false, true}) {
+            try {
+                RemoteAudio.of(SessionDescription.parse(text), secure);
+            } catch (SdpException e) {
+                // The other good outcome.
+            }
+        }
+    }
+}
