@@ -11,8 +11,8 @@ final class HostPort {
         }
         if (text.charAt(0) == '[') {
             int close = text.indexOf(']');
-            if (close < 0) {
-                throw new SipParseException("bracket not closed");
+            if (close <= 1) {
+                throw new SipParseException("no address in brackets");
             }
             for (int i = 1; i < close; i++) {
                 char c = text.charAt(i);

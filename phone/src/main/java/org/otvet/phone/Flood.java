@@ -1,4 +1,4 @@
-package org.otvet.switchboard;
+package org.otvet.phone;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a flooder sends, each from an address of its own, never to anything but a loopback address. */
-enum Flood {
+/**
+ * What a flooder sends: half of it from one address, the rest from 199 others, all strangers, to loopback addresses only.
+ */
+public enum Flood {
     REGISTER,
     INVITE,
     OPTIONS,
@@ -26,12 +28,12 @@ enum Flood {
     private static final int BATCH = 50;
 
     /**
-     * Floods and returns.
+     * Floods and returns when the time is over.
      *
      * @param perSecond datagrams or connections
      * @return how many were sent
      */
-    long run(InetSocketAddress server, int perSecond, Duration length) throws IOException {
+    public long run(InetSocketAddress server, int perSecond, Duration length) throws IOException {
         if (!server.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("floods go to loopback addresses only: " + server);
         }
