@@ -13,6 +13,8 @@ public final class Bench {
             ./otvet bench calls [rates=20,50,100,200,300,360] [seconds=60] [hold=2000] [recorded=false]
             ./otvet bench media [calls=50,100,200,400] [window=15] [recorded=false]
             ./otvet bench routing [agents=1000,10000,100000] [rounds=100000]
+            ./otvet bench flood [calls=50] [seconds=60] [rate=10000]
+            ./otvet bench fuzz [seconds=60] [only=NAME]
             ./otvet bench start [starts=4]
             """;
 
@@ -52,6 +54,12 @@ public final class Bench {
                         .run(
                                 integers(given.getOrDefault("agents", "1000,10000,100000")),
                                 Integer.parseInt(given.getOrDefault("rounds", "100000")));
+            case "flood" ->
+                new FloodBench(jar, javaOptions, System.out)
+                        .run(
+                                Integer.parseInt(given.getOrDefault("calls", "50")),
+                                Integer.parseInt(given.getOrDefault("seconds", "60")),
+                                Integer.parseInt(given.getOrDefault("rate", "10000")));
             case "start" ->
                 new StartBench(jar, javaOptions, System.out).run(Integer.parseInt(given.getOrDefault("starts", "4")));
             default -> {

@@ -36,7 +36,10 @@ final class RoutingBench {
     /** @param agents how many agents; a twentieth as many queues, twice as many interactions waiting */
     void run(List<Integer> agents, int rounds) {
         out.printf(
-                Locale.ROOT, "routing: %d queues an agent, %,d rounds after as many of warming up%n", QUEUES_OF_AN_AGENT, rounds);
+                Locale.ROOT,
+                "routing: %d queues an agent, %,d rounds after as many of warming up%n",
+                QUEUES_OF_AN_AGENT,
+                rounds);
         out.println("agents  queues  waiting  event    median us  p99 us  p99.9 us");
         for (int n : agents) {
             one(n, Math.max(1, n / 20), 2 * n, rounds);
@@ -90,7 +93,8 @@ final class RoutingBench {
             }
         }
         for (int e = 0; e < EVENTS.size(); e++) {
-            long[] times = Arrays.stream(nanos.get(e)).filter(ns -> ns > 0).sorted().toArray();
+            long[] times =
+                    Arrays.stream(nanos.get(e)).filter(ns -> ns > 0).sorted().toArray();
             out.printf(
                     Locale.ROOT,
                     "%6d  %6d  %7d  %-7s  %9.2f  %6.2f  %8.2f%n",
