@@ -3,7 +3,9 @@ package org.otvet.server.calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,9 @@ final class CallFold {
     private long holdMs;
     private long wrapUpMs;
     private boolean wrappedUp;
+    private @Nullable UUID wrapUpBy;
+    /** Since when which agents write results while the call goes on with others. */
+    private final Map<UUID, Instant> wrapUpsBeside = new HashMap<>();
     private @Nullable UUID dispositionId;
     private @Nullable String notes;
 
@@ -73,7 +78,7 @@ final class CallFold {
 
     /** No more facts are expected, though some may come. */
     boolean over() {
-        return endedAt != null && phase == Phase.NONE && (connectedAt == null || wrappedUp);
+        return endedAt != null && phase == Phase.NONE && wrapUpsBeside.isEmpty() && (connectedAt == null || wrappedUp);
     }
 
     void apply(Fact fact) {
@@ -193,10 +198,17 @@ final class CallFold {
         UUID agent = agentOf(fact);
         agentId = agent == null ? agentId : agent;
         enter(fact.at(), Phase.WRAP_UP);
+        wrapUpBy = agent;
     }
 
     private void wrapUpEnded(Fact fact) {
-        leave(fact.at(), Phase.WRAP_UP);
+        UUID agent = agentOf(fact);
+        Instant beside = agent == null ? null : wrapUpsBeside.remove(agent);
+        if (beside != null) {
+            wrapUpMs += Math.max(0, Duration.between(beside, fact.at()).toMillis());
+        } else {
+            leave(fact.at(), Phase.WRAP_UP);
+        }
         wrappedUp = true;
         UUID disposition = fact.uuid("dispositionId");
         dispositionId = disposition == null ? dispositionId : disposition;
@@ -239,6 +251,9 @@ final class CallFold {
                 case HOLD -> holdMs += ms;
                 case WRAP_UP -> wrapUpMs += ms;
             }
+        }
+        if (phase == Phase.WRAP_UP && next != Phase.NONE && wrapUpBy != null) {
+            wrapUpsBeside.put(wrapUpBy, at);
         }
         phase = next;
         phaseSince = next == Phase.NONE ? null : at;

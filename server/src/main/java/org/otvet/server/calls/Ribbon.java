@@ -14,7 +14,8 @@ import org.otvet.server.ledger.Fact;
 final class Ribbon {
 
     /**
-     * @param kind {@code greeting}, {@code waiting}, {@code ringing}, {@code talking}, {@code hold} or {@code wrap-up}
+     * @param kind {@code greeting}, {@code waiting}, {@code ringing}, {@code talking}, {@code hold},
+     *     {@code consult}, {@code transferring}, {@code forwarded} or {@code wrap-up}
      * @param to null while it goes on
      * @param detail a code: how an offer ended, why the queue was left, who put on hold, how wrap-up ended
      */
@@ -28,6 +29,7 @@ final class Ribbon {
     private final List<Stretch> done = new ArrayList<>();
     private final Map<String, Stretch> open = new LinkedHashMap<>();
     private @Nullable UUID talkingTo;
+    private @Nullable UUID asked;
 
     private Ribbon() {}
 
@@ -60,16 +62,29 @@ final class Ribbon {
             }
             case "hold.ended" -> {
                 end("hold", at, null);
+                end("consult", at, null);
                 begin("talking", at, talkingTo, null);
             }
             case "agent.disconnected" -> {
                 end("talking", at, null);
                 end("hold", at, null);
+                end("consult", at, null);
             }
+            case "consult.started" -> consult(at, fact.uuid("toAgentId"));
+            case "consult.swapped" -> {
+                if ("consulted".equals(fact.text("to"))) {
+                    consult(at, asked);
+                }
+            }
+            case "consult.ended" -> end("consult", at, fact.text("outcome"));
+            case "transfer.started" -> begin("transferring", at, fact.uuid("toAgentId"), null);
+            case "transfer.ended" -> end("transferring", at, fact.text("outcome"));
+            case "party.connected" -> begin("forwarded", at, null, null);
+            case "party.disconnected" -> end("forwarded", at, null);
             case "interaction.ended" -> endCall(at, fact.text("cause"));
             case "interaction.interrupted" -> endCall(at, "interrupted");
-            case "wrapup.started" -> begin("wrap-up", at, agent, null);
-            case "wrapup.ended" -> end("wrap-up", at, fact.text("how"));
+            case "wrapup.started" -> begin("wrap-up", String.valueOf(agent), at, agent);
+            case "wrapup.ended" -> finish(String.valueOf(agent), at, fact.text("how"));
             default -> {}
         }
     }
@@ -79,17 +94,38 @@ final class Ribbon {
         open.put(kind, new Stretch(kind, at, null, agent, detail));
     }
 
+    /** One of several that may go on at once. */
+    private void begin(String kind, String key, Instant at, @Nullable UUID agent) {
+        finish(key, at, null);
+        open.put(key, new Stretch(kind, at, null, agent, null));
+    }
+
+    /** The customer's time on hold is shown as the talk that fills it. */
+    private void consult(Instant at, @Nullable UUID with) {
+        asked = with;
+        Stretch hold = open.get("hold");
+        if (hold != null && hold.from.equals(at)) {
+            open.remove("hold");
+        }
+        end("hold", at, null);
+        begin("consult", at, with, null);
+    }
+
     private void end(String kind, Instant at, @Nullable String detail) {
-        Stretch stretch = open.remove(kind);
+        finish(kind, at, detail);
+    }
+
+    private void finish(String key, Instant at, @Nullable String detail) {
+        Stretch stretch = open.remove(key);
         if (stretch != null) {
-            done.add(new Stretch(kind, stretch.from, at, stretch.agentId, detail == null ? stretch.detail : detail));
+            done.add(new Stretch(stretch.kind, stretch.from, at, stretch.agentId, detail == null ? stretch.detail : detail));
         }
     }
 
     private void endCall(Instant at, @Nullable String detail) {
-        for (String kind : List.copyOf(open.keySet())) {
-            if (!kind.equals("wrap-up")) {
-                end(kind, at, detail);
+        for (Map.Entry<String, Stretch> each : List.copyOf(open.entrySet())) {
+            if (!each.getValue().kind.equals("wrap-up")) {
+                finish(each.getKey(), at, detail);
             }
         }
     }

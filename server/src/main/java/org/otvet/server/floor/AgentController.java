@@ -4,10 +4,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.floor.live.AgentState;
 import org.otvet.server.floor.live.Order;
+import org.otvet.server.floor.live.Target;
 import org.otvet.server.floor.live.Views;
 import org.otvet.server.lines.PhoneIds;
 import org.otvet.server.people.CurrentPerson;
@@ -46,6 +48,26 @@ class AgentController {
             @NotNull UUID projectId) {}
 
     record DigitsForm(@NotNull @Size(min = 1, max = 32) String digits) {}
+
+    /** Exactly one of them. */
+    record TargetForm(
+            @Nullable UUID queueId,
+            @Nullable UUID agentId,
+            @Nullable @Size(min = 2, max = 40) String number) {
+
+        Target target() {
+            if (queueId != null && agentId == null && number == null) {
+                return new Target.ToQueue(queueId);
+            }
+            if (queueId == null && agentId != null && number == null) {
+                return new Target.ToAgent(agentId);
+            }
+            if (queueId == null && agentId == null && number != null) {
+                return new Target.ToNumber(number);
+            }
+            throw Problem.invalid(Map.of("target", "exactly-one"));
+        }
+    }
 
     record WrapUpForm(
             @NotNull UUID interactionId,
@@ -93,7 +115,8 @@ class AgentController {
         return desk(person);
     }
 
-    @PostMapping("/call/{interactionId}/{action:hang-up|decline|hold|resume|mute|unmute|attach}")
+    @PostMapping(
+            "/call/{interactionId}/{action:hang-up|decline|hold|resume|mute|unmute|attach|swap|complete|cancel-consult}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void act(CurrentPerson person, @PathVariable UUID interactionId, @PathVariable String action) {
         Order.Action wanted = switch (action) {
@@ -103,6 +126,9 @@ class AgentController {
             case "resume" -> Order.Action.RESUME;
             case "mute" -> Order.Action.MUTE;
             case "unmute" -> Order.Action.UNMUTE;
+            case "swap" -> Order.Action.SWAP;
+            case "complete" -> Order.Action.COMPLETE;
+            case "cancel-consult" -> Order.Action.CANCEL_CONSULT;
             default -> Order.Action.ATTACH;
         };
         Refusals.order(floor, new Order.OnCall(person.id(), interactionId, wanted));
@@ -112,6 +138,29 @@ class AgentController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void digits(CurrentPerson person, @PathVariable UUID interactionId, @RequestBody @Validated DigitsForm form) {
         Refusals.order(floor, new Order.Digits(person.id(), interactionId, form.digits()));
+    }
+
+    @GetMapping("/transfer-targets")
+    Views.Targets targets(CurrentPerson person) {
+        Views.Targets targets = Refusals.ask(floor, live -> live.targets(person.id(), floor.now()));
+        if (targets == null) {
+            throw Problem.notFound();
+        }
+        return targets;
+    }
+
+    @PostMapping("/call/{interactionId}/transfer")
+    Views.Desk transfer(
+            CurrentPerson person, @PathVariable UUID interactionId, @RequestBody @Validated TargetForm form) {
+        Refusals.order(floor, new Order.Transfer(person.id(), interactionId, form.target()));
+        return desk(person);
+    }
+
+    @PostMapping("/call/{interactionId}/consult")
+    Views.Desk consult(
+            CurrentPerson person, @PathVariable UUID interactionId, @RequestBody @Validated TargetForm form) {
+        Refusals.order(floor, new Order.Consult(person.id(), interactionId, form.target()));
+        return desk(person);
     }
 
     @PostMapping("/wrap-up")

@@ -30,6 +30,8 @@ class FloorProperties {
                                 RandomDay.Kind.READY_ALL,
                                 RandomDay.Kind.ANSWERS,
                                 RandomDay.Kind.ENDS,
+                                RandomDay.Kind.TRANSFER,
+                                RandomDay.Kind.CONSULT,
                                 RandomDay.Kind.ACTION)));
         Arbitrary<Integer> number = Arbitraries.integers().between(0, 30);
         return Combinators.combine(kind, number, number)

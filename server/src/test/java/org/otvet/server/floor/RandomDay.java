@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.otvet.server.floor.live.AgentState;
 import org.otvet.server.floor.live.Order;
+import org.otvet.server.floor.live.Target;
 import org.otvet.server.floor.live.Views;
 import org.otvet.server.ledger.Fact;
 import org.otvet.telephony.HangUpCause;
@@ -41,6 +42,8 @@ final class RandomDay {
         STATE,
         ACTION,
         DIGITS,
+        TRANSFER,
+        CONSULT,
         DIAL,
         SAVE,
         EXTEND,
@@ -121,6 +124,18 @@ final class RandomDay {
                     centre.order(new Order.Digits(Centre.agent(agent), call.interactionId(), "1"));
                 }
             }
+            case TRANSFER -> {
+                Views.DeskCall call = centre.desk(agent).call();
+                if (call != null) {
+                    centre.order(new Order.Transfer(Centre.agent(agent), call.interactionId(), target(step.b())));
+                }
+            }
+            case CONSULT -> {
+                Views.DeskCall call = centre.desk(agent).call();
+                if (call != null) {
+                    centre.order(new Order.Consult(Centre.agent(agent), call.interactionId(), target(step.b())));
+                }
+            }
             case DIAL -> centre.order(new Order.DialOut(Centre.agent(agent), "112" + step.b(), Centre.PROJECT));
             case SAVE -> {
                 Views.WrapUp wrapUp = centre.desk(agent).wrapUp();
@@ -151,6 +166,14 @@ final class RandomDay {
             }
         }
         check();
+    }
+
+    private static Target target(int n) {
+        return switch (n % 5) {
+            case 0 -> new Target.ToQueue(n % 2 == 0 ? Centre.SUPPORT : Centre.SALES);
+            case 1 -> new Target.ToNumber("113" + n);
+            default -> new Target.ToAgent(Centre.agent(n % 5 - 1));
+        };
     }
 
     private interface OnLeg {
@@ -187,6 +210,7 @@ final class RandomDay {
                     .isEqualTo(agent);
         }
         Set<UUID> held = new HashSet<>();
+        Set<UUID> askedAbout = new HashSet<>();
         for (int a = 1; a <= 3; a++) {
             Views.Desk desk = centre.desk(a);
             Views.DeskCall call = desk.call();
@@ -196,8 +220,9 @@ final class RandomDay {
             assertThat(call != null).as("agent %s is %s", a, desk.state()).isEqualTo(bound);
             assertThat(desk.wrapUp() != null).isEqualTo(desk.state() == AgentState.WRAP_UP);
             if (call != null) {
-                assertThat(held.add(call.interactionId()))
-                        .as("one agent a call")
+                boolean asked = call.consult() != null && call.consult().role().equals("asked");
+                assertThat((asked ? askedAbout : held).add(call.interactionId()))
+                        .as("one agent a call, and one asked about it")
                         .isTrue();
                 if (call.state().equals("talking") && !call.direction().equals("out")) {
                     LegId phone = exchange.legOf("phone" + a);
@@ -205,6 +230,7 @@ final class RandomDay {
                 }
             }
         }
+        assertThat(held).as("who is asked is asked by somebody").containsAll(askedAbout);
         for (Views.Queue queue : floor.queues()) {
             List<AgentState> states = floor.agents().stream()
                     .filter(x -> x.queueIds().contains(queue.id()))
@@ -267,6 +293,9 @@ final class RandomDay {
                     "hold.started/hold.ended",
                     "mute.started/mute.ended",
                     "attach.started/attach.ended",
+                    "transfer.started/transfer.ended",
+                    "consult.started/consult.ended",
+                    "party.connected/party.disconnected",
                     "wrapup.started/wrapup.ended")) {
                 String[] two = pair.split("/");
                 assertThat(types.getOrDefault(two[0], 0))

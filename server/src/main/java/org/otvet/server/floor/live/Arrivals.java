@@ -6,6 +6,7 @@ import org.otvet.routing.Command;
 import org.otvet.telephony.ExchangeEvent.LegOffered;
 import org.otvet.telephony.ExchangeEvent.PlaybackEnded;
 import org.otvet.telephony.HangUpCause;
+import org.otvet.telephony.LegId;
 import org.otvet.telephony.Origin;
 import org.otvet.telephony.Playback;
 import org.otvet.telephony.PlaybackId;
@@ -79,7 +80,7 @@ final class Arrivals {
             ground.effect(new Effect.Answer(event.leg()));
         } else {
             ground.effect(new Effect.Ring(event.leg()));
-            enqueue(call, queue);
+            enqueue(call, queue, ground.now);
         }
         ground.changes.call(call);
     }
@@ -141,7 +142,7 @@ final class Arrivals {
         }
         FloorPlan.Prompt greeting = call.numberGreeting;
         if (greeting == null) {
-            enqueue(call, queue);
+            enqueue(call, queue, ground.now);
             return;
         }
         ground.enter(call, Stage.GREETING);
@@ -163,12 +164,14 @@ final class Arrivals {
                 call.projectId,
                 !event.problem().isEmpty(),
                 () -> "The greeting of " + call.dialled + " cannot be played: " + event.problem());
-        enqueue(call, call.queue);
+        enqueue(call, call.queue, ground.now);
     }
 
-    private void enqueue(CallLive call, QueueLive queue) {
+    /** @param sinceMs gives the place in line */
+    void enqueue(CallLive call, QueueLive queue, long sinceMs) {
         queue.line.remove(call);
-        call.waitingSinceMs = ground.now;
+        call.waitingSinceMs = sinceMs;
+        call.inLineSinceMs = ground.now;
         queue.line.add(call);
         ground.enter(call, Stage.WAITING);
         ground.note(call, "queue.entered", "queueId", queue.id);
@@ -183,15 +186,19 @@ final class Arrivals {
     }
 
     void playMusic(CallLive call) {
+        playMusic(call, call.customerLeg);
+    }
+
+    void playMusic(CallLive call, LegId leg) {
         FloorPlan.Prompt music = call.queue == null ? null : call.queue.plan.music();
         List<Sound> sounds = music == null ? RING_BACK : List.of(new Sound.File(music.file()));
-        ground.effect(new Effect.Play(call.customerLeg, new Playback(new PlaybackId(ground.ids.get()), sounds, true)));
+        ground.effect(new Effect.Play(leg, new Playback(new PlaybackId(ground.ids.get()), sounds, true)));
     }
 
     private void waitedTooLong(CallLive call) {
         if (call.stage.inLine()) {
             endings.leaveLine(call, "max-wait");
-            endings.end(call, "otvet", HangUpCause.POLICY, 0, "missed");
+            endings.end(call, "otvet", HangUpCause.POLICY, 0, call.talked ? "answered" : "missed");
         }
     }
 

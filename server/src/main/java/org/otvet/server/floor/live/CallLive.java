@@ -1,6 +1,8 @@
 package org.otvet.server.floor.live;
 
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.otvet.routing.InteractionId;
@@ -43,6 +45,9 @@ final class CallLive {
     /** Key in the queue's line: changed only while out of it. */
     long waitingSinceMs;
 
+    /** When it entered the line it is or was last in. */
+    long inLineSinceMs;
+
     boolean inRouter;
 
     @Nullable
@@ -72,6 +77,19 @@ final class CallLive {
 
     @Nullable
     RecordingId recording;
+
+    @Nullable
+    Consult consult;
+    /** Who handed the call on and gets it back when nobody takes it. */
+    @Nullable
+    AgentLive back;
+    /** Somebody outside who gets or has the customer without an agent. */
+    @Nullable
+    LegId partyLeg;
+
+    String partyNumber = "";
+    /** Projects on whose pages the call was shown. */
+    final Set<UUID> seenIn = new HashSet<>();
 
     AgentLive.@Nullable Ask before;
 
@@ -115,5 +133,12 @@ final class CallLive {
         this.startedMs = nowMs;
         this.stageSinceMs = nowMs;
         this.waitingSinceMs = nowMs;
+        this.inLineSinceMs = nowMs;
+        seenIn.add(projectId);
+    }
+
+    /** The project for which the call is answered now; another than it came to after a transfer to that one's queue. */
+    UUID servedProject() {
+        return queue == null ? projectId : queue.plan.projectId();
     }
 }

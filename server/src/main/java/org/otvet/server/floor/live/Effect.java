@@ -7,6 +7,7 @@ import org.otvet.telephony.Dial;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
 import org.otvet.telephony.Playback;
+import org.otvet.telephony.RecordingId;
 import org.otvet.telephony.RecordingOrder;
 
 /** What the floor wants done outside, in this order. */
@@ -33,6 +34,8 @@ public sealed interface Effect {
     record SendDigits(LegId leg, String digits) implements Effect {}
 
     record Record(RecordingOrder order) implements Effect {}
+
+    record StopRecording(RecordingId recording) implements Effect {}
 
     /** A fact. */
     record Note(

@@ -16,6 +16,8 @@ final class Endings {
     private final Offers offers;
     private Shifts shifts;
     private Talks talks;
+    private Transfers transfers;
+    private Consults consults;
 
     @SuppressWarnings("NullAway.Init")
     Endings(Ground ground, Offers offers) {
@@ -23,7 +25,9 @@ final class Endings {
         this.offers = offers;
     }
 
-    void meet(Shifts shifts, Talks talks) {
+    void meet(Shifts shifts, Talks talks, Transfers transfers, Consults consults) {
+        this.transfers = transfers;
+        this.consults = consults;
         this.shifts = shifts;
         this.talks = talks;
     }
@@ -73,7 +77,7 @@ final class Endings {
             return;
         }
         call.maxWaitTimer = Timers.cancel(call.maxWaitTimer);
-        call.waitedMs = ground.now - call.waitingSinceMs;
+        call.waitedMs = ground.now - call.inLineSinceMs;
         queue.line.remove(call);
         if (reason.equals("abandoned")) {
             queue.abandoned++;
@@ -102,6 +106,8 @@ final class Endings {
         if (call.stage == Stage.ENDING) {
             return;
         }
+        consults.over(call, "call-ended");
+        transfers.over(call);
         Stage from = call.stage;
         AgentLive agent = call.agent;
         if (from.withAgent()) {
@@ -151,12 +157,7 @@ final class Endings {
     }
 
     private void release(CallLive call, AgentLive agent) {
-        if (call.attachLeg != null) {
-            ground.note(call, "attach.ended", "ok", false);
-            clear(call, agent, call.attachLeg);
-            call.attachLeg = null;
-        }
-        clear(call, agent, call.agentLeg);
+        clearAll(call, agent);
         if (call.talked || call.customerDialled) {
             shifts.wrapUp(agent, call);
         } else {
@@ -164,6 +165,16 @@ final class Endings {
             shifts.comeBack(agent, call.before);
         }
         ground.changes.agent(agent);
+    }
+
+    /** Hangs up whatever leads to the agent's telephone. */
+    void clearAll(CallLive call, AgentLive agent) {
+        if (call.attachLeg != null) {
+            ground.note(call, "attach.ended", "ok", false);
+            clear(call, agent, call.attachLeg);
+            call.attachLeg = null;
+        }
+        clear(call, agent, call.agentLeg);
     }
 
     private void clear(CallLive call, AgentLive agent, @Nullable LegId leg) {

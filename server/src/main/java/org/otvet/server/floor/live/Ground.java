@@ -27,6 +27,10 @@ final class Ground {
         CUSTOMER,
         AGENT,
         ATTACH,
+        /** Asked by the agent of the call. */
+        CONSULT,
+        /** Outside, with the customer and without an agent. */
+        PARTY,
         /** Hung up by us for its agent; only its end is awaited. */
         CLEARING
     }

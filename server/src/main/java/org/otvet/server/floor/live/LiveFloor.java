@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -32,6 +31,9 @@ public final class LiveFloor {
     private final Arrivals arrivals;
     private final Talks talks;
     private final OutboundCalls outbound;
+    private final Targets targets;
+    private final LegEvents legEvents;
+    private final CallOrders callOrders;
     private final Planning planning;
     private final Viewer viewer;
 
@@ -49,8 +51,14 @@ public final class LiveFloor {
         this.outbound = new OutboundCalls(ground, endings, talks, shifts);
         this.planning = new Planning(ground, offers, shifts, endings);
         this.viewer = new Viewer(ground);
+        this.targets = new Targets(ground);
+        Transfers transfers = new Transfers(ground, offers, endings, arrivals, talks, shifts, targets);
+        Consults consults = new Consults(ground, offers, endings, arrivals, talks, shifts, targets, transfers);
+        this.legEvents = new LegEvents(ground, offers, endings, arrivals, talks, outbound, transfers, consults);
+        this.callOrders = new CallOrders(offers, endings, talks, transfers, consults);
         offers.meet(shifts, talks);
-        endings.meet(shifts, talks);
+        talks.meet(consults);
+        endings.meet(shifts, talks, transfers, consults);
     }
 
     /** Replaces what was set up. Calls under way go on; callers of a queue that is gone are sent away. */
@@ -73,12 +81,12 @@ public final class LiveFloor {
         ground.now = nowMs;
         switch (event) {
             case ExchangeEvent.LegOffered e -> arrivals.offered(e);
-            case ExchangeEvent.LegRinging e -> rang(e);
-            case ExchangeEvent.LegAnswered e -> answered(e.leg());
-            case LegEnded e -> ended(e);
-            case ExchangeEvent.MediaStarted e -> media(e.leg(), "media.started");
-            case ExchangeEvent.MediaLost e -> mediaLost(e);
-            case ExchangeEvent.DigitPressed e -> digit(e);
+            case ExchangeEvent.LegRinging e -> legEvents.rang(e);
+            case ExchangeEvent.LegAnswered e -> legEvents.answered(e.leg());
+            case LegEnded e -> legEvents.ended(e);
+            case ExchangeEvent.MediaStarted e -> legEvents.media(e.leg(), "media.started");
+            case ExchangeEvent.MediaLost e -> legEvents.mediaLost(e);
+            case ExchangeEvent.DigitPressed e -> legEvents.digit(e);
             case ExchangeEvent.PlaybackEnded e -> {
                 Ground.Role role = ground.legs.get(e.leg());
                 if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
@@ -98,98 +106,6 @@ public final class LiveFloor {
         }
     }
 
-    private void rang(ExchangeEvent.LegRinging event) {
-        Ground.Role role = ground.legs.get(event.leg());
-        if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
-            outbound.customerRings(role.call());
-        }
-    }
-
-    private void answered(LegId leg) {
-        Ground.Role role = ground.legs.get(leg);
-        if (role == null || role.call() == null) {
-            return;
-        }
-        CallLive call = role.call();
-        switch (role.side()) {
-            case CUSTOMER -> {
-                if (!call.inbound) {
-                    outbound.customerAnswered(call);
-                } else {
-                    arrivals.answered(call);
-                    if (call.stage == Stage.CONNECTING) {
-                        talks.connect(call);
-                    }
-                }
-            }
-            case AGENT -> {
-                if (call.stage == Stage.OFFERING) {
-                    offers.agentAnswered(call);
-                } else if (call.stage == Stage.CALLING_AGENT) {
-                    outbound.agentAnswered(call);
-                }
-            }
-            case ATTACH -> talks.attachAnswered(call, leg);
-            case CLEARING -> {}
-        }
-    }
-
-    private void ended(LegEnded event) {
-        Ground.Role role = ground.legs.get(event.leg());
-        if (role == null) {
-            return;
-        }
-        CallLive call = role.call();
-        if (role.side() == Ground.Side.CLEARING || call == null) {
-            endings.clearedLegEnded(role, event);
-            return;
-        }
-        switch (role.side()) {
-            case CUSTOMER -> endings.customerLegEnded(call, event);
-            case AGENT -> {
-                ground.legs.remove(event.leg());
-                if (role.agent() != null) {
-                    role.agent().legs.remove(event.leg());
-                }
-                switch (call.stage) {
-                    case OFFERING -> offers.agentLegEnded(call, event);
-                    case CALLING_AGENT -> outbound.agentLegEnded(call, event);
-                    default -> talks.agentLegEnded(call, event);
-                }
-            }
-            case ATTACH -> talks.attachLegEnded(call, event, role.agent());
-            case CLEARING -> {}
-        }
-    }
-
-    private void media(LegId leg, String type) {
-        Ground.Role role = ground.legs.get(leg);
-        if (role != null && role.call() != null) {
-            ground.note(role.call(), type, "party", role.side() == Ground.Side.CUSTOMER ? "customer" : "agent");
-        }
-    }
-
-    private void mediaLost(ExchangeEvent.MediaLost event) {
-        media(event.leg(), "media.lost");
-        Ground.Role role = ground.legs.get(event.leg());
-        // a desk phone may be silent by nature; a browser that sends nothing is gone
-        if (role != null
-                && role.call() != null
-                && role.side() == Ground.Side.AGENT
-                && role.agent() != null
-                && role.agent().hasBrowserPhone()
-                && !role.call().agentHeld) {
-            talks.detach(role.call());
-        }
-    }
-
-    private void digit(ExchangeEvent.DigitPressed event) {
-        Ground.Role role = ground.legs.get(event.leg());
-        if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
-            ground.note(role.call(), "digit.pressed", "digit", String.valueOf(event.digit()));
-        }
-    }
-
     /** Somebody asks for something. */
     public Outcome order(Order order, long nowMs) {
         ground.now = nowMs;
@@ -197,13 +113,10 @@ public final class LiveFloor {
             case Order.HangUpCall o -> hangUp(ground.calls.get(o.interactionId()));
             case Order.ChangeState o -> with(o.agentId(), a -> shifts.ask(a, o.state(), o.pauseReasonId(), o.by()));
             case Order.DialOut o -> with(o.agentId(), a -> outbound.dial(a, o.number(), o.projectId()));
-            case Order.OnCall o -> with(o.agentId(), a -> onCall(a, o));
-            case Order.Digits o ->
-                with(
-                        o.agentId(),
-                        a -> holds(a, o.interactionId())
-                                ? talks.digits(Objects.requireNonNull(a.call), o.digits())
-                                : Outcome.unknown());
+            case Order.OnCall o -> with(o.agentId(), a -> callOrders.onCall(a, o));
+            case Order.Digits o -> with(o.agentId(), a -> callOrders.digits(a, o));
+            case Order.Transfer o -> with(o.agentId(), a -> callOrders.transfer(a, o));
+            case Order.Consult o -> with(o.agentId(), a -> callOrders.consult(a, o));
             case Order.SaveWrapUp o -> with(o.agentId(), a -> saveWrapUp(a, o));
             case Order.ExtendWrapUp o -> with(o.agentId(), shifts::extendWrapUp);
             case Order.MissedHandled o -> with(o.agentId(), a -> missedHandled(a, o.interactionId()));
@@ -232,39 +145,6 @@ public final class LiveFloor {
     private Outcome with(UUID agentId, AgentOrder order) {
         AgentLive agent = ground.agents.get(agentId);
         return agent == null ? Outcome.unknown() : order.on(agent);
-    }
-
-    private static boolean holds(AgentLive agent, UUID interactionId) {
-        return agent.call != null && agent.call.id.equals(interactionId);
-    }
-
-    private Outcome onCall(AgentLive agent, Order.OnCall order) {
-        CallLive call = agent.call;
-        if (call == null || !call.id.equals(order.interactionId())) {
-            return Outcome.unknown();
-        }
-        return switch (order.action()) {
-            case HANG_UP -> {
-                if (call.stage == Stage.OFFERING) {
-                    offers.decline(call);
-                } else {
-                    endings.end(call, "agent", HangUpCause.NORMAL, 0, Endings.resultByRule(call));
-                }
-                yield Outcome.DONE;
-            }
-            case DECLINE -> {
-                if (call.stage != Stage.OFFERING) {
-                    yield Outcome.conflict("not-ringing");
-                }
-                offers.decline(call);
-                yield Outcome.DONE;
-            }
-            case HOLD -> talks.hold(call);
-            case RESUME -> talks.resume(call);
-            case MUTE -> talks.mute(call, true);
-            case UNMUTE -> talks.mute(call, false);
-            case ATTACH -> talks.attach(call);
-        };
     }
 
     private Outcome hangUp(@Nullable CallLive call) {
@@ -333,7 +213,7 @@ public final class LiveFloor {
     public void exchangeLost(long nowMs) {
         ground.now = nowMs;
         for (LegId leg : List.copyOf(ground.legs.keySet())) {
-            ended(new LegEnded(
+            legEvents.ended(new LegEnded(
                     Instant.ofEpochMilli(nowMs),
                     leg,
                     HangUpCause.SHUTDOWN,
@@ -364,6 +244,13 @@ public final class LiveFloor {
         ground.now = nowMs;
         AgentLive agent = ground.agents.get(agentId);
         return agent == null ? null : viewer.desk(agent);
+    }
+
+    /** To whom the agent can hand a call on; null for somebody unknown. */
+    public Views.@Nullable Targets targets(UUID agentId, long nowMs) {
+        ground.now = nowMs;
+        AgentLive agent = ground.agents.get(agentId);
+        return agent == null ? null : targets.view(agent);
     }
 
     public Views.Floor floor(long nowMs) {

@@ -108,7 +108,7 @@ final class Offers {
         route(new Command.Accept(call.routingId));
         call.agentUp = true;
         call.maxWaitTimer = Timers.cancel(call.maxWaitTimer);
-        call.waitedMs = ground.now - call.waitingSinceMs;
+        call.waitedMs = ground.now - call.inLineSinceMs;
         queue.line.remove(call);
         queue.talking++;
         queue.answered++;
@@ -136,6 +136,15 @@ final class Offers {
             case DECLINED, BUSY, NORMAL, CANCELLED, ANSWERED_ELSEWHERE -> refused(call, Refusal.DECLINED, "declined");
             default -> refused(call, Refusal.UNREACHABLE, problemOf(event));
         }
+    }
+
+    /** How an offer ended that the telephone, or the way to it, ended with this cause. */
+    static String outcomeOf(HangUpCause cause) {
+        return switch (cause) {
+            case NO_ANSWER -> "not-answered";
+            case DECLINED, BUSY, NORMAL, CANCELLED, ANSWERED_ELSEWHERE -> "declined";
+            default -> "unreachable";
+        };
     }
 
     static String problemOf(LegEnded event) {

@@ -19,6 +19,12 @@ public sealed interface Order {
 
     record Digits(UUID agentId, UUID interactionId, String digits) implements Order {}
 
+    /** Hands the call on without talking to who gets it. */
+    record Transfer(UUID agentId, UUID interactionId, Target target) implements Order {}
+
+    /** Asks somebody while the customer waits. */
+    record Consult(UUID agentId, UUID interactionId, Target target) implements Order {}
+
     record SaveWrapUp(
             UUID agentId, UUID interactionId, @Nullable UUID dispositionId, String notes) implements Order {}
 
@@ -44,6 +50,11 @@ public sealed interface Order {
         RESUME,
         MUTE,
         UNMUTE,
-        ATTACH
+        ATTACH,
+        /** From the customer to the one asked, or back. */
+        SWAP,
+        /** The one asked gets the customer. */
+        COMPLETE,
+        CANCEL_CONSULT
     }
 }

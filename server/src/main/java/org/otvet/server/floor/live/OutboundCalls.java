@@ -26,13 +26,21 @@ final class OutboundCalls {
         this.shifts = shifts;
     }
 
+    static String plain(String wanted) {
+        return wanted.replaceAll("[\\s()\\-.]", "");
+    }
+
+    static boolean dialable(String number) {
+        return number.matches("\\+?[0-9*#]{2,31}");
+    }
+
     Outcome dial(AgentLive agent, String wanted, UUID projectId) {
         FloorPlan.Project project = ground.projects.get(projectId);
         if (project == null || !agent.plan.projectIds().contains(projectId)) {
             return Outcome.unknown();
         }
-        String number = wanted.replaceAll("[\\s()\\-.]", "");
-        if (!number.matches("\\+?[0-9*#]{2,31}")) {
+        String number = plain(wanted);
+        if (!dialable(number)) {
             return Outcome.invalid("number");
         }
         if (!agent.free() || agent.state.bound()) {

@@ -15,6 +15,8 @@ final class Rules {
     static final long ATTACH_RING = 10_000;
     static final long AGENT_DIAL_RING = 20_000;
     static final long CUSTOMER_DIAL_RING = 60_000;
+    /** How long an agent's telephone rings with a call that is in no queue. */
+    static final long TRANSFER_RING = 20_000;
     /** Pause between declining a call and the next offer. */
     static final long REST_AFTER_DECLINE = 5_000;
     /** How long a ready agent's telephone may be away before the agent counts as missed. */

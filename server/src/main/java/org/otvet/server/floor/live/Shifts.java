@@ -137,7 +137,7 @@ final class Shifts {
             comeBack(agent, call.before);
             return;
         }
-        AgentLive.WrapUp wrapUp = new AgentLive.WrapUp(call, call.projectId, ground.now, ground.now + lasts);
+        AgentLive.WrapUp wrapUp = new AgentLive.WrapUp(call, call.servedProject(), ground.now, ground.now + lasts);
         agent.wrapUp = wrapUp;
         if (agent.ask == null) {
             agent.ask = call.before;
@@ -157,11 +157,39 @@ final class Shifts {
         }
     }
 
+    /** Whether an agent who handed a call on does nothing else since; ends their wrap-up of it. */
+    boolean takesBack(AgentLive agent, CallLive call) {
+        boolean here = ground.agents.get(agent.id) == agent
+                && agent.reachable
+                && agent.plan.phone() != null
+                && agent.call == null
+                && agent.ask == null;
+        AgentLive.WrapUp wrapUp = agent.wrapUp;
+        if (!here || wrapUp == null) {
+            return here && agent.state == AgentState.READY;
+        }
+        if (!wrapUp.interactionId.equals(call.id)) {
+            return false;
+        }
+        closeWrapUp(agent, wrapUp, null, null, "call-returned");
+        return true;
+    }
+
     void endWrapUp(AgentLive agent, @Nullable UUID dispositionId, @Nullable String notes, String how) {
         AgentLive.WrapUp wrapUp = agent.wrapUp;
         if (wrapUp == null) {
             return;
         }
+        closeWrapUp(agent, wrapUp, dispositionId, notes, how);
+        comeBack(agent, null);
+    }
+
+    private void closeWrapUp(
+            AgentLive agent,
+            AgentLive.WrapUp wrapUp,
+            @Nullable UUID dispositionId,
+            @Nullable String notes,
+            String how) {
         wrapUp.timer = Timers.cancel(wrapUp.timer);
         agent.wrapUp = null;
         agent.handleMsToday += ground.now - wrapUp.startedMs;
@@ -172,7 +200,6 @@ final class Shifts {
                 agent.id,
                 wrapUp.projectId,
                 Ground.data("agentId", agent.id, "dispositionId", dispositionId, "notes", notes, "how", how)));
-        comeBack(agent, null);
     }
 
     Outcome extendWrapUp(AgentLive agent) {

@@ -13,6 +13,10 @@ enum Stage {
     CALLING_CUSTOMER("dialling"),
     TALKING("talking"),
     HOLD("hold"),
+    /** Handed on: the customer hears music while somebody else's telephone rings. */
+    TRANSFERRING("transferring"),
+    /** Customer and somebody outside talk without an agent. */
+    FORWARDED("forwarded"),
     /** The customer is up, the agent's leg is lost or being re-connected. */
     DETACHED("detached"),
     /** Over; the last leg or its figures are under way. */

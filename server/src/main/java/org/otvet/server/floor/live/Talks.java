@@ -23,13 +23,19 @@ final class Talks {
     private final Endings endings;
     private final Arrivals arrivals;
     private final Shifts shifts;
+    private Consults consults;
 
+    @SuppressWarnings("NullAway.Init")
     Talks(Ground ground, Offers offers, Endings endings, Arrivals arrivals, Shifts shifts) {
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
         this.arrivals = arrivals;
         this.shifts = shifts;
+    }
+
+    void meet(Consults consults) {
+        this.consults = consults;
     }
 
     /** Lets the two hear each other; both legs are up. */
@@ -135,6 +141,9 @@ final class Talks {
     /** The agent's own telephone holds or takes back: the customer hears music all the same. */
     void peerHold(CallLive call, boolean held) {
         call.agentHeld = held;
+        if (call.consult != null) {
+            return;
+        }
         if (held) {
             hold(call);
         } else {
@@ -159,10 +168,12 @@ final class Talks {
         if (!digits.matches("[0-9*#A-D]{1,32}")) {
             return Outcome.invalid("digits");
         }
-        if (call.stage != Stage.TALKING) {
+        Consult consult = call.consult;
+        boolean toConsulted = consult != null && consult.up && call.stage == Stage.HOLD;
+        if (call.stage != Stage.TALKING && !toConsulted) {
             return Outcome.conflict("not-talking");
         }
-        ground.effect(new Effect.SendDigits(call.customerLeg, digits));
+        ground.effect(new Effect.SendDigits(consult != null && toConsulted ? consult.leg : call.customerLeg, digits));
         return Outcome.DONE;
     }
 
@@ -212,7 +223,7 @@ final class Talks {
             }
         } else if (call.stage == Stage.DETACHED) {
             ground.changes.call(call);
-        } else {
+        } else if (!consults.agentLeaves(call)) {
             String by = Endings.sideOf(event.endedBy(), "agent");
             endings.end(call, by, HangUpCause.NORMAL, 0, Endings.resultByRule(call));
         }
@@ -237,6 +248,7 @@ final class Talks {
         call.stageTimer = ground.after(Rules.ATTACH_GRACE, () -> graceOver(call));
         if (agent != null) {
             dropAgentLeg(call, agent);
+            consults.agentLost(call);
             shifts.become(agent, AgentState.TALKING, null, null);
         }
     }
@@ -252,7 +264,7 @@ final class Talks {
     }
 
     private void graceOver(CallLive call) {
-        if (call.stage == Stage.DETACHED) {
+        if (call.stage == Stage.DETACHED && !consults.agentLeaves(call)) {
             endings.end(call, "network", HangUpCause.CONNECTION_LOST, 0, "answered");
         }
     }

@@ -44,7 +44,7 @@ final class Viewer {
                 agent.ask == null ? null : agent.ask.state(),
                 pauseReason(agent.pauseReasonId),
                 new Views.Phone(kind(phone), agent.reachable, phone == null ? "no-phone" : agent.problem),
-                agent.call == null ? null : deskCall(agent.call),
+                agent.call == null ? null : deskCall(agent, agent.call),
                 agent.wrapUp == null ? null : wrapUp(agent.wrapUp),
                 agent.missed.stream().map(this::missed).toList(),
                 new Views.Today(agent.callsToday, talkMs(agent) / 1000, average, agent.missedToday),
@@ -71,7 +71,8 @@ final class Viewer {
 
     private long talkMs(AgentLive agent) {
         CallLive call = agent.call;
-        long running = call != null && call.stage == Stage.TALKING ? ground.now - call.stageSinceMs : 0;
+        long running =
+                call != null && call.agent == agent && call.stage == Stage.TALKING ? ground.now - call.stageSinceMs : 0;
         return agent.talkMsToday + running;
     }
 
@@ -90,25 +91,42 @@ final class Viewer {
         return queue == null ? null : new Views.Named(queue.id, queue.plan.name());
     }
 
-    private Views.DeskCall deskCall(CallLive call) {
-        boolean ringing = call.stage == Stage.OFFERING;
+    private Views.DeskCall deskCall(AgentLive agent, CallLive call) {
+        Consult consult = call.consult;
+        Consult asked = call.agent == agent ? null : consult;
+        boolean ringing = asked != null ? !asked.up : call.stage == Stage.OFFERING || call.stage == Stage.TRANSFERRING;
+        long sinceMs = asked != null ? asked.sinceMs : call.stageSinceMs;
+        long untilMs = asked != null ? asked.offeredUntilMs : call.offeredUntilMs;
         return new Views.DeskCall(
                 call.id,
                 direction(call),
-                ringing ? "ringing" : call.stage.code(),
-                at(call.stageSinceMs),
+                ringing ? "ringing" : asked != null ? "talking" : call.stage.code(),
+                at(sinceMs),
                 at(call.startedMs),
-                ringing ? at(call.offeredUntilMs) : null,
+                ringing ? at(untilMs) : null,
                 call.number,
                 call.name,
                 call.dialled,
-                call.projectId,
-                projectName(call.projectId),
+                call.servedProject(),
+                projectName(call.servedProject()),
                 named(call.queue),
-                (ringing ? ground.now - call.waitingSinceMs : call.waitedMs) / 1000,
-                call.muted,
-                call.recording != null,
-                call.why);
+                (call.stage == Stage.OFFERING ? ground.now - call.inLineSinceMs : call.waitedMs) / 1000,
+                call.muted && asked == null,
+                call.recording != null && asked == null,
+                asked != null ? "consult" : call.why,
+                consult == null ? null : consult(call, consult, asked != null));
+    }
+
+    private static Views.Consult consult(CallLive call, Consult consult, boolean asked) {
+        AgentLive other = asked ? call.agent : consult.agent;
+        boolean withAgent = consult.up && call.stage == Stage.HOLD;
+        return new Views.Consult(
+                asked ? "asked" : "asking",
+                !consult.up ? "ringing" : withAgent ? "talking" : "waiting",
+                at(consult.sinceMs),
+                other == null ? null : other.id,
+                other == null ? null : other.plan.name(),
+                asked || consult.number.isEmpty() ? null : consult.number);
     }
 
     private static String direction(CallLive call) {
@@ -178,7 +196,7 @@ final class Viewer {
                 call == null ? null : call.number,
                 call == null || call.queue == null ? null : call.queue.plan.name(),
                 new Views.AgentToday(agent.callsToday, talkMs(agent) / 1000, agent.missedToday),
-                call == null ? null : call.projectId);
+                call == null ? null : call.servedProject());
     }
 
     private static Views.Waiting waiting(CallLive call, QueueLive queue, int place) {
@@ -187,7 +205,7 @@ final class Viewer {
         return new Views.Waiting(
                 call.id,
                 queue.id,
-                call.projectId,
+                queue.plan.projectId(),
                 call.number,
                 call.name,
                 at(call.waitingSinceMs),
@@ -199,7 +217,7 @@ final class Viewer {
     private static Views.LiveCall live(CallLive call) {
         return new Views.LiveCall(
                 call.id,
-                call.projectId,
+                call.servedProject(),
                 direction(call),
                 call.stage.code(),
                 call.number,
@@ -251,13 +269,16 @@ final class Viewer {
         List<Views.Gone> goneWaiting = new ArrayList<>();
         List<Views.Gone> goneCalls = new ArrayList<>();
         for (CallLive call : changes.calls) {
-            Views.Gone gone = new Views.Gone(call.id, Set.of(call.projectId));
+            Views.Gone gone = new Views.Gone(call.id, Set.copyOf(call.seenIn));
             if (call.stage.inLine()) {
+                if (call.talked) {
+                    goneCalls.add(gone);
+                }
                 if (!placed.contains(call) && call.queue != null && call.queue.line.contains(call)) {
                     waiting.add(waiting(call, call.queue, call.queue.line.size()));
                 }
             } else {
-                if (call.inbound) {
+                if (call.inbound || call.queue != null) {
                     goneWaiting.add(gone);
                 }
                 if (call.stage == Stage.ENDING) {

@@ -59,7 +59,32 @@ public final class Views {
             long waitedSeconds,
             boolean muted,
             boolean recording,
-            String why) {}
+            String why,
+            @Nullable Consult consult) {}
+
+    /**
+     * Somebody asked about a call.
+     *
+     * @param role {@code asking} for who has the customer, {@code asked} for the other agent
+     * @param state {@code ringing}, {@code talking} with the asking agent, or {@code waiting} while that one is with the
+     *     customer
+     * @param agentId the other agent's, null for a number outside
+     */
+    public record Consult(
+            String role,
+            String state,
+            Instant since,
+            @Nullable UUID agentId,
+            @Nullable String name,
+            @Nullable String number) {}
+
+    public record TargetQueue(UUID id, String name, UUID projectId, int waiting, int ready) {}
+
+    /** @param free whether they can be rung now */
+    public record TargetAgent(UUID id, String name, String login, AgentState state, boolean free) {}
+
+    /** To whom a call can be handed on. */
+    public record Targets(List<TargetQueue> queues, List<TargetAgent> agents) {}
 
     /** One agent's whole page. */
     public record Desk(

@@ -1,0 +1,156 @@
+package org.otvet.server.floor.live;
+
+import org.otvet.telephony.ExchangeEvent;
+import org.otvet.telephony.ExchangeEvent.LegEnded;
+import org.otvet.telephony.LegId;
+
+/** Tells what happened to a leg to that part of its call which it concerns. */
+final class LegEvents {
+
+    private final Ground ground;
+    private final Offers offers;
+    private final Endings endings;
+    private final Arrivals arrivals;
+    private final Talks talks;
+    private final OutboundCalls outbound;
+    private final Transfers transfers;
+    private final Consults consults;
+
+    LegEvents(
+            Ground ground,
+            Offers offers,
+            Endings endings,
+            Arrivals arrivals,
+            Talks talks,
+            OutboundCalls outbound,
+            Transfers transfers,
+            Consults consults) {
+        this.ground = ground;
+        this.offers = offers;
+        this.endings = endings;
+        this.arrivals = arrivals;
+        this.talks = talks;
+        this.outbound = outbound;
+        this.transfers = transfers;
+        this.consults = consults;
+    }
+
+    void rang(ExchangeEvent.LegRinging event) {
+        Ground.Role role = ground.legs.get(event.leg());
+        if (role != null && role.call() != null) {
+            switch (role.side()) {
+                case CUSTOMER -> outbound.customerRings(role.call());
+                case CONSULT -> consults.rings(role.call());
+                case AGENT, ATTACH, PARTY, CLEARING -> {}
+            }
+        }
+    }
+
+    void answered(LegId leg) {
+        Ground.Role role = ground.legs.get(leg);
+        if (role == null || role.call() == null) {
+            return;
+        }
+        CallLive call = role.call();
+        switch (role.side()) {
+            case CUSTOMER -> {
+                if (!call.inbound) {
+                    outbound.customerAnswered(call);
+                } else {
+                    arrivals.answered(call);
+                    if (call.stage == Stage.CONNECTING) {
+                        talks.connect(call);
+                    }
+                }
+            }
+            case AGENT -> {
+                if (call.stage == Stage.OFFERING) {
+                    offers.agentAnswered(call);
+                } else if (call.stage == Stage.CALLING_AGENT) {
+                    outbound.agentAnswered(call);
+                } else if (call.stage == Stage.TRANSFERRING) {
+                    transfers.agentAnswered(call);
+                }
+            }
+            case ATTACH -> talks.attachAnswered(call, leg);
+            case CONSULT -> consults.answered(call);
+            case PARTY -> transfers.partyAnswered(call);
+            case CLEARING -> {}
+        }
+    }
+
+    void ended(LegEnded event) {
+        Ground.Role role = ground.legs.get(event.leg());
+        if (role == null) {
+            return;
+        }
+        CallLive call = role.call();
+        if (role.side() == Ground.Side.CLEARING || call == null) {
+            endings.clearedLegEnded(role, event);
+            return;
+        }
+        switch (role.side()) {
+            case CUSTOMER -> endings.customerLegEnded(call, event);
+            case AGENT -> {
+                gone(role, event.leg());
+                switch (call.stage) {
+                    case OFFERING -> offers.agentLegEnded(call, event);
+                    case CALLING_AGENT -> outbound.agentLegEnded(call, event);
+                    case TRANSFERRING -> transfers.agentLegEnded(call, event);
+                    default -> talks.agentLegEnded(call, event);
+                }
+            }
+            case ATTACH -> talks.attachLegEnded(call, event, role.agent());
+            case CONSULT -> {
+                gone(role, event.leg());
+                consults.legEnded(call, event);
+            }
+            case PARTY -> {
+                gone(role, event.leg());
+                transfers.partyLegEnded(call, event);
+            }
+            case CLEARING -> {}
+        }
+    }
+
+    private void gone(Ground.Role role, LegId leg) {
+        ground.legs.remove(leg);
+        if (role.agent() != null) {
+            role.agent().legs.remove(leg);
+        }
+    }
+
+    void media(LegId leg, String type) {
+        Ground.Role role = ground.legs.get(leg);
+        if (role != null && role.call() != null) {
+            String party = switch (role.side()) {
+                case CUSTOMER -> "customer";
+                case AGENT, ATTACH -> "agent";
+                case CONSULT -> "consulted";
+                case PARTY, CLEARING -> "party";
+            };
+            ground.note(role.call(), type, "party", party);
+        }
+    }
+
+    void mediaLost(ExchangeEvent.MediaLost event) {
+        media(event.leg(), "media.lost");
+        Ground.Role role = ground.legs.get(event.leg());
+        // a desk phone may be silent by nature; a browser that sends nothing is gone
+        if (role != null
+                && role.call() != null
+                && role.side() == Ground.Side.AGENT
+                && role.agent() != null
+                && role.agent().hasBrowserPhone()
+                && !role.call().agentHeld) {
+            talks.detach(role.call());
+        }
+    }
+
+    void digit(ExchangeEvent.DigitPressed event) {
+        Ground.Role role = ground.legs.get(event.leg());
+        if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
+            ground.note(role.call(), "digit.pressed", "digit", String.valueOf(event.digit()));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.otvet.server.floor.live;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.otvet.telephony.Dial;
+import org.otvet.telephony.DialTarget;
+import org.otvet.telephony.LegId;
+
+/** To whom an agent may hand a call on: within the walls around projects, and only to somebody who can take it now. */
+final class Targets {
+
+    private final Ground ground;
+
+    Targets(Ground ground) {
+        this.ground = ground;
+    }
+
+    /** The queue, null where the agent's projects have no such one. */
+    @Nullable
+    QueueLive queue(AgentLive agent, UUID id) {
+        QueueLive queue = ground.queues.get(id);
+        return queue != null && agent.plan.projectIds().contains(queue.plan.projectId()) ? queue : null;
+    }
+
+    /** Somebody else who works for the call's project, null where there is none of that id. */
+    @Nullable
+    AgentLive colleague(AgentLive agent, CallLive call, UUID id) {
+        AgentLive other = ground.agents.get(id);
+        return other != null && other != agent && other.plan.projectIds().contains(call.servedProject()) ? other : null;
+    }
+
+    /** Why an agent cannot be rung now, null when they can. */
+    @Nullable
+    Outcome hindrance(AgentLive target) {
+        if (target.plan.phone() == null || !target.reachable) {
+            return Outcome.conflict("target-not-reachable");
+        }
+        return target.state == AgentState.READY && target.free() ? null : Outcome.conflict("target-busy");
+    }
+
+    /** Why a number cannot be called for this call, null when it can. */
+    @Nullable
+    Outcome hindrance(CallLive call, String number) {
+        if (!OutboundCalls.dialable(number)) {
+            return Outcome.invalid("number");
+        }
+        FloorPlan.Project project = ground.projects.get(call.servedProject());
+        return project == null || project.trunk() == null ? Outcome.conflict("no-trunk") : null;
+    }
+
+    /** Calls a number over the line of the call's project. */
+    void dial(CallLive call, LegId leg, String number) {
+        FloorPlan.Project project = ground.projects.get(call.servedProject());
+        if (project == null || project.trunk() == null) {
+            throw new IllegalStateException("no line for " + call.id);
+        }
+        ground.effect(new Effect.Call(new Dial(
+                leg,
+                new DialTarget.Number(project.trunk(), number),
+                project.callerNumber(),
+                null,
+                Duration.ofMillis(Rules.CUSTOMER_DIAL_RING),
+                false,
+                Map.of("X-Otvet-Interaction", call.id.toString()))));
+    }
+
+    /** Rings an agent's telephone with the call. */
+    void ring(CallLive call, LegId leg, FloorPlan.Phone phone, long ringMs) {
+        ground.effect(new Effect.Call(new Dial(
+                leg,
+                new DialTarget.Phone(phone.id()),
+                call.number,
+                call.name,
+                Duration.ofMillis(ringMs),
+                false,
+                Map.of("X-Otvet-Interaction", call.id.toString()))));
+    }
+
+    static long ringMs(CallLive call) {
+        return call.queue == null ? Rules.TRANSFER_RING : call.queue.plan.offerTimeoutMs();
+    }
+
+    /** Everybody and everything this agent could choose; who is ready stands first. */
+    Views.Targets view(AgentLive agent) {
+        CallLive call = agent.call;
+        Stream<AgentLive> colleagues = ground.agents.values().stream()
+                .filter(a -> a != agent && a.state != AgentState.OFFLINE && a.plan.phone() != null)
+                .filter(a -> call == null
+                        ? a.plan.projectIds().stream().anyMatch(agent.plan.projectIds()::contains)
+                        : a.plan.projectIds().contains(call.servedProject()));
+        return new Views.Targets(
+                ground.queues.values().stream()
+                        .filter(q -> queue(agent, q.id) != null)
+                        .sorted(Comparator.comparing(q -> q.plan.name()))
+                        .map(q -> new Views.TargetQueue(
+                                q.id,
+                                q.plan.name(),
+                                q.plan.projectId(),
+                                q.line.size(),
+                                q.agents[AgentState.READY.ordinal()]))
+                        .toList(),
+                colleagues
+                        .sorted(Comparator.comparing((AgentLive a) -> hindrance(a) != null)
+                                .thenComparing(a -> a.plan.name()))
+                        .map(a -> new Views.TargetAgent(
+                                a.id, a.plan.name(), a.plan.login(), a.state, hindrance(a) == null))
+                        .toList());
+    }
+}
