@@ -74,7 +74,26 @@ export interface DeskCall {
   muted: boolean;
   recording: boolean;
   why: string;
+  consult: Consult | null;
 }
+
+/** Somebody asked about a call; `asked` is the other agent's view of it. */
+export interface Consult {
+  role: 'asking' | 'asked';
+  state: 'ringing' | 'talking' | 'waiting';
+  since: string;
+  agentId: string | null;
+  name: string | null;
+  number: string | null;
+}
+
+export interface TransferTargets {
+  queues: { id: string; name: string; projectId: string; waiting: number; ready: number }[];
+  agents: { id: string; name: string; login: string; state: AgentState; free: boolean }[];
+}
+
+/** Exactly one of them. */
+export type TransferTarget = { queueId: string } | { agentId: string } | { number: string };
 
 export interface WrapUp {
   interactionId: string;
@@ -250,19 +269,29 @@ export interface CallSummary {
   dialled: string | null;
   agentId: string | null;
   agentName: string | null;
+  earlierAgents: Named[];
   result: CallResult;
   waitSeconds: number | null;
   talkSeconds: number | null;
   holdSeconds: number | null;
   wrapUpSeconds: number | null;
-  endedBy: 'customer' | 'agent' | 'otvet' | 'network' | null;
+  endedBy: 'customer' | 'agent' | 'party' | 'otvet' | 'network' | null;
   cause: string | null;
   disposition: string | null;
   notes: string | null;
   recordingIds: string[];
 }
 
-export type RibbonKind = 'greeting' | 'waiting' | 'ringing' | 'talking' | 'hold' | 'wrap-up';
+export type RibbonKind =
+  | 'greeting'
+  | 'waiting'
+  | 'ringing'
+  | 'talking'
+  | 'hold'
+  | 'consult'
+  | 'transferring'
+  | 'forwarded'
+  | 'wrap-up';
 
 export interface RibbonPart {
   kind: RibbonKind;

@@ -19,6 +19,7 @@ export function CallFacts({ detail }: { detail: CallDetail }) {
   for (const queue of live?.queues ?? []) names.set(queue.id, queue.name);
   const { summary } = detail;
   if (summary.agentId !== null && summary.agentName !== null) names.set(summary.agentId, summary.agentName);
+  for (const agent of summary.earlierAgents) names.set(agent.id, agent.name);
   if (summary.queueId !== null && summary.queueName !== null) names.set(summary.queueId, summary.queueName);
   return (
     <section className="panel" aria-label={t('calls.facts')}>

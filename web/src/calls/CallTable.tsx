@@ -76,7 +76,7 @@ export function CallTable({ calls, order, sort }: Props) {
             </Table.Td>
             {several && <Table.Td>{call.projectName}</Table.Td>}
             <Table.Td>{call.queueName ?? '–'}</Table.Td>
-            <Table.Td>{call.agentName ?? '–'}</Table.Td>
+            <Table.Td>{agentsOf(call)}</Table.Td>
             <Table.Td ta="right" className="num">
               {duration(call.waitSeconds)}
             </Table.Td>
@@ -122,4 +122,11 @@ function SortHead({ label, field, order, sort, right = false }: HeadProps) {
       </button>
     </Table.Th>
   );
+}
+
+/** Everybody who talked with the customer, in that order. */
+function agentsOf(call: CallSummary): string {
+  const names = call.earlierAgents.map((agent) => agent.name);
+  if (call.agentName !== null) names.push(call.agentName);
+  return names.length === 0 ? '–' : names.join(' → ');
 }

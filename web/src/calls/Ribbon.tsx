@@ -12,11 +12,20 @@ const ICON: Record<RibbonKind, IconName> = {
   ringing: 'bell',
   talking: 'headset',
   hold: 'pause',
+  consult: 'users',
+  transferring: 'right',
+  forwarded: 'phone-out',
   'wrap-up': 'pen',
 };
 
 /** Where the words for the codes of a part's end stand. */
-const DETAILS: Partial<Record<RibbonKind, string>> = { waiting: 'left', ringing: 'outcome', 'wrap-up': 'how' };
+const DETAILS: Partial<Record<RibbonKind, string>> = {
+  waiting: 'left',
+  ringing: 'outcome',
+  consult: 'outcome',
+  transferring: 'outcome',
+  'wrap-up': 'how',
+};
 
 /** Parts narrower than this, in percent, have room for their icon only. */
 const WORDY = 9;

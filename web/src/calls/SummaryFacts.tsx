@@ -15,7 +15,10 @@ export function SummaryFacts({ summary }: { summary: CallSummary }) {
     [t('calls.dialled'), summary.dialled === null ? null : formatPhone(summary.dialled)],
     [t('calls.project'), summary.projectName],
     [t('calls.queue'), summary.queueName],
-    [t('calls.agent'), summary.agentName],
+    [
+      t('calls.agent'),
+      [...summary.earlierAgents.map((agent) => agent.name), summary.agentName].filter(Boolean).join(' → ') || null,
+    ],
     [t('calls.wait'), duration(summary.waitSeconds)],
     [t('calls.talk'), duration(summary.talkSeconds)],
     [t('calls.held'), summary.holdSeconds ? duration(summary.holdSeconds) : null],

@@ -21,6 +21,8 @@ export function factValues(
   const lower = (value: string) => value.toLowerCase().replaceAll('_', '-');
   return {
     agent: named('agent'),
+    by: names.get(text('by')) ?? '',
+    target: named('toAgent') || named('queue') || phone(text('number')),
     queue: named('queue'),
     number: phone(text('number')),
     dialled: phone(text('dialled')),

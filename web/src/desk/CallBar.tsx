@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useAgent } from '../ui/context';
 import { useValue } from '../ui/useValue';
 import classes from './CallBar.module.css';
+import { ConsultBar } from './ConsultBar';
 import { DialBox } from './DialBox';
 import { InCall } from './InCall';
 import { PhoneNotice } from './PhoneNotice';
@@ -20,8 +21,12 @@ export function CallBar() {
       <PhoneNotice />
       {call?.state === 'ringing' && <Ringing call={call} />}
       {call !== null && call.state !== 'ringing' && <InCall call={call} />}
+      {call !== null && call.consult !== null && (
+        <ConsultBar consult={call.consult} attached={call.state === 'talking' || call.state === 'hold'} />
+      )}
       {call === null && wrapUp === null && <DialBox />}
-      {(wrapUp !== null || (call !== null && call.state !== 'ringing' && call.state !== 'dialling')) && (
+      {(wrapUp !== null ||
+        (call !== null && call.state !== 'ringing' && call.state !== 'dialling' && call.consult?.role !== 'asked')) && (
         <WrapUpPanel key={wrapUp?.interactionId ?? call?.interactionId} />
       )}
       <span className="visually-hidden" role="status" aria-live="assertive">

@@ -12,6 +12,7 @@ import type { Look } from '../ui/states';
 import { useValue } from '../ui/useValue';
 import classes from './CallBar.module.css';
 import { Keypad } from './Keypad';
+import { TransferMenu } from './TransferMenu';
 import { useWishes } from './useWishes';
 
 const LOOK: Record<DeskCall['state'], Look> = {
@@ -36,6 +37,9 @@ export function InCall({ call }: { call: DeskCall }) {
   const [pad, setPad] = useState(false);
   const held = call.state === 'hold';
   const up = call.state === 'talking' || held;
+  const asked = call.consult?.role === 'asked';
+  const own = up && !asked;
+  const alone = own && call.consult === null;
 
   const hangUp = () => wish(desk.hangUp());
   const hold = () => wish(desk.toggleHold());
@@ -50,8 +54,8 @@ export function InCall({ call }: { call: DeskCall }) {
     );
   };
   useShortcut('F4', hangUp);
-  useShortcut('F6', hold, up);
-  useShortcut('F7', mute, up);
+  useShortcut('F6', hold, alone);
+  useShortcut('F7', mute, own);
 
   return (
     <div className={`${classes.row} ${EDGE[call.state] ?? ''}`}>
@@ -76,7 +80,7 @@ export function InCall({ call }: { call: DeskCall }) {
         variant={held ? 'filled' : 'default'}
         leftSection={<Icon name={held ? 'play' : 'pause'} />}
         rightSection={<kbd>F6</kbd>}
-        disabled={!up}
+        disabled={!alone}
         loading={busy.has('hold') || busy.has('resume')}
         onClick={hold}
         aria-keyshortcuts="F6"
@@ -87,7 +91,7 @@ export function InCall({ call }: { call: DeskCall }) {
         variant={call.muted ? 'filled' : 'default'}
         leftSection={<Icon name={call.muted ? 'mic-off' : 'mic-on'} />}
         rightSection={<kbd>F7</kbd>}
-        disabled={!up}
+        disabled={!own}
         onClick={mute}
         aria-pressed={call.muted}
         aria-keyshortcuts="F7"
@@ -99,7 +103,7 @@ export function InCall({ call }: { call: DeskCall }) {
           <Button
             variant="default"
             leftSection={<Icon name="keypad" />}
-            disabled={!up}
+            disabled={!own}
             onClick={() => setPad((now) => !now)}
             aria-expanded={pad}
           >
@@ -110,6 +114,7 @@ export function InCall({ call }: { call: DeskCall }) {
           <Keypad send={(digits) => wish(desk.digits(digits))} />
         </Popover.Dropdown>
       </Popover>
+      <TransferMenu enabled={alone} />
       <span className={classes.grow} />
       <CallHealth call={call} />
     </div>

@@ -134,6 +134,7 @@ describe('desk', () => {
       muted: false,
       recording: false,
       why: '',
+      consult: null,
     };
     const tools = model(() => new Response(null, { status: 204 }));
     tools.desk.accept(desk({ call }));

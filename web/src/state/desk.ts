@@ -1,5 +1,13 @@
 import { ApiError, type Http } from '../api/http';
-import type { AgentState, CallSummary, Desk, DispositionChoice, WrapUp } from '../api/types';
+import type {
+  AgentState,
+  CallSummary,
+  Desk,
+  DispositionChoice,
+  TransferTarget,
+  TransferTargets,
+  WrapUp,
+} from '../api/types';
 import type { EventStream } from './events';
 import { Scope } from './scope';
 import { type ReadonlyValue, Value } from './value';
@@ -101,6 +109,30 @@ export class DeskModel {
 
   digits(digits: string): Promise<boolean> {
     return this.#onCall('digits', { digits });
+  }
+
+  targets(signal?: AbortSignal): Promise<TransferTargets> {
+    return this.#http.get<TransferTargets>('/api/agent/transfer-targets', signal);
+  }
+
+  transfer(target: TransferTarget): Promise<boolean> {
+    return this.#onCall('transfer', target);
+  }
+
+  consult(target: TransferTarget): Promise<boolean> {
+    return this.#onCall('consult', target);
+  }
+
+  swap(): Promise<boolean> {
+    return this.#onCall('swap');
+  }
+
+  complete(): Promise<boolean> {
+    return this.#onCall('complete');
+  }
+
+  cancelConsult(): Promise<boolean> {
+    return this.#onCall('cancel-consult');
   }
 
   /** Asks the server to call this agent's phone again for the call in progress. Throws what the server refused with. */

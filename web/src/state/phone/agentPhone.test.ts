@@ -44,6 +44,7 @@ const CALL: DeskCall = {
   muted: false,
   recording: false,
   why: 'longest-idle',
+  consult: null,
 };
 
 const deskWith = (call: DeskCall | null, kind: 'browser' | 'sip' = 'browser'): Desk =>

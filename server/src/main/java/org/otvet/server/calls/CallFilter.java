@@ -34,7 +34,9 @@ record CallFilter(
         add(conditions, parameters, "started_at < :to", "to", to == null ? null : to.atOffset(UTC));
         add(conditions, parameters, "project_id = :projectId", "projectId", projectId);
         add(conditions, parameters, "queue_id = :queueId", "queueId", queueId);
-        add(conditions, parameters, "agent_id = :agentId", "agentId", agentId);
+        add(conditions, parameters, """
+                (agent_id = :agentId OR EXISTS (SELECT FROM earlier_agent AS earlier
+                 WHERE earlier.interaction_id = call.interaction_id AND earlier.agent_id = :agentId))""", "agentId", agentId);
         add(conditions, parameters, "direction = :direction", "direction", direction);
         add(conditions, parameters, "result = :result", "result", result);
         if (number != null && !number.isBlank()) {
@@ -63,7 +65,9 @@ record CallFilter(
         if (!person.may(Permission.SEE_CALLS)) {
             conditions.add("""
                     (agent_id = :self OR EXISTS (SELECT FROM missed_offer AS offer
-                     WHERE offer.interaction_id = call.interaction_id AND offer.agent_id = :self))""");
+                     WHERE offer.interaction_id = call.interaction_id AND offer.agent_id = :self)
+                     OR EXISTS (SELECT FROM earlier_agent AS earlier
+                     WHERE earlier.interaction_id = call.interaction_id AND earlier.agent_id = :self))""");
             parameters.put("self", person.id());
         }
     }

@@ -24,6 +24,8 @@ final class CallFold {
     private final UUID interactionId;
     private final Instant firstAt;
     private final List<MissedOffer> missed = new ArrayList<>();
+    private final List<UUID> earlierAgents = new ArrayList<>();
+    private @Nullable UUID talkedLast;
     private Instant lastAt;
     private UUID lastId;
     private @Nullable Instant startedAt;
@@ -52,6 +54,7 @@ final class CallFold {
     private @Nullable UUID wrapUpBy;
     /** Since when which agents write results while the call goes on with others. */
     private final Map<UUID, Instant> wrapUpsBeside = new HashMap<>();
+
     private @Nullable UUID dispositionId;
     private @Nullable String notes;
 
@@ -96,7 +99,7 @@ final class CallFold {
             }
             case "queue.left" -> leave(at, Phase.WAITING);
             case "agent.connected" -> {
-                agentId = agentOf(fact);
+                connected(agentOf(fact));
                 connectedAt = connectedAt == null ? at : connectedAt;
                 enter(at, Phase.TALKING);
             }
@@ -152,7 +155,16 @@ final class CallFold {
                 dispositionId,
                 notes,
                 lastAt,
-                List.copyOf(missed));
+                List.copyOf(missed),
+                List.copyOf(earlierAgents));
+    }
+
+    private void connected(@Nullable UUID agent) {
+        if (talkedLast != null && !talkedLast.equals(agent)) {
+            earlierAgents.add(talkedLast);
+        }
+        talkedLast = agent;
+        agentId = agent;
     }
 
     private void started(Fact fact) {

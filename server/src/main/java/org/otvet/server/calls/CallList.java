@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.calls.CallFilter.Where;
 import org.otvet.server.calls.CallRow.Phase;
@@ -142,7 +144,10 @@ final class CallList {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Map<UUID, String> names = people.names(ids(rows));
+        Map<UUID, List<UUID>> earlier = earlierAgents(rows);
+        Map<UUID, String> names = people.names(
+                Stream.concat(ids(rows).stream(), earlier.values().stream().flatMap(List::stream))
+                        .collect(Collectors.toSet()));
         Map<UUID, List<UUID>> recorded =
                 recordings
                         .ofInteractions(
@@ -154,8 +159,27 @@ final class CallList {
         Centre centre = projects.centre();
         Instant now = clock.instant();
         return rows.stream()
-                .map(row -> summary(row, names, centre, recorded.getOrDefault(row.interactionId(), List.of()), now))
+                .map(row -> summary(
+                        row,
+                        names,
+                        centre,
+                        recorded.getOrDefault(row.interactionId(), List.of()),
+                        earlier.getOrDefault(row.interactionId(), List.of()),
+                        now))
                 .toList();
+    }
+
+    private Map<UUID, List<UUID>> earlierAgents(List<CallRow> rows) {
+        Map<UUID, List<UUID>> earlier = new HashMap<>();
+        database.sql("""
+                        SELECT interaction_id, agent_id FROM earlier_agent WHERE interaction_id IN (:ids)
+                        ORDER BY interaction_id, place""")
+                .param("ids", rows.stream().map(CallRow::interactionId).toList())
+                .query((row, n) -> earlier.computeIfAbsent(
+                                row.getObject("interaction_id", UUID.class), id -> new ArrayList<>())
+                        .add(row.getObject("agent_id", UUID.class)))
+                .list();
+        return earlier;
     }
 
     private static Collection<UUID> ids(List<CallRow> rows) {
@@ -163,7 +187,12 @@ final class CallList {
     }
 
     private static CallSummary summary(
-            CallRow row, Map<UUID, String> names, Centre centre, List<UUID> recordings, Instant now) {
+            CallRow row,
+            Map<UUID, String> names,
+            Centre centre,
+            List<UUID> recordings,
+            List<UUID> earlier,
+            Instant now) {
         var project = row.projectId() == null ? null : centre.projects().get(row.projectId());
         var queue = row.queueId() == null ? null : centre.queues().get(row.queueId());
         var disposition =
@@ -182,6 +211,9 @@ final class CallList {
                 row.dialled(),
                 row.agentId(),
                 row.agentId() == null ? null : names.get(row.agentId()),
+                earlier.stream()
+                        .map(id -> new CallSummary.Named(id, names.getOrDefault(id, "")))
+                        .toList(),
                 row.result(),
                 seconds(row, row.waitMs(), Phase.WAITING, now),
                 seconds(row, row.talkMs(), Phase.TALKING, now),

@@ -84,6 +84,7 @@ final class CallProjection implements FactProjection {
         try (var statement = connection.createStatement()) {
             statement.execute("LOCK TABLE call IN EXCLUSIVE MODE");
             statement.execute("DELETE FROM missed_offer");
+            statement.execute("DELETE FROM earlier_agent");
             statement.execute("DELETE FROM call");
         }
         UUID last = new UUID(0, 0);

@@ -34,7 +34,8 @@ record CallRow(
         @Nullable UUID dispositionId,
         @Nullable String notes,
         Instant lastFactAt,
-        List<MissedOffer> missed) {
+        List<MissedOffer> missed,
+        List<UUID> earlierAgents) {
 
     static final String IN_PROGRESS = "in-progress";
     static final String INTERRUPTED = "interrupted";

@@ -20,6 +20,7 @@ record CallSummary(
         String dialled,
         @Nullable UUID agentId,
         @Nullable String agentName,
+        List<Named> earlierAgents,
         String result,
         long waitSeconds,
         long talkSeconds,
@@ -29,4 +30,8 @@ record CallSummary(
         @Nullable String cause,
         @Nullable String disposition,
         @Nullable String notes,
-        List<UUID> recordingIds) {}
+        List<UUID> recordingIds) {
+
+    /** An agent who talked in the call before. */
+    record Named(UUID id, String name) {}
+}

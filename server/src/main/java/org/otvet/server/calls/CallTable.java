@@ -82,6 +82,7 @@ final class CallTable {
             }
             upsert.executeUpdate();
         }
+        writeEarlierAgents(connection, rows);
         List<CallRow> withMissed =
                 rows.stream().filter(row -> !row.missed().isEmpty()).toList();
         if (withMissed.isEmpty()) {
@@ -107,7 +108,28 @@ final class CallTable {
         }
     }
 
-    /** A row as {@link #COLUMNS} gave it; missed offers are not read. */
+    private static void writeEarlierAgents(Connection connection, Collection<CallRow> rows) throws SQLException {
+        List<CallRow> handedOn =
+                rows.stream().filter(row -> !row.earlierAgents().isEmpty()).toList();
+        if (handedOn.isEmpty()) {
+            return;
+        }
+        try (var upsert = connection.prepareStatement("""
+                INSERT INTO earlier_agent (interaction_id, place, agent_id) VALUES (?, ?, ?)
+                ON CONFLICT (interaction_id, place) DO UPDATE SET agent_id = excluded.agent_id""")) {
+            for (CallRow row : handedOn) {
+                for (int place = 0; place < row.earlierAgents().size(); place++) {
+                    upsert.setObject(1, row.interactionId());
+                    upsert.setInt(2, place);
+                    upsert.setObject(3, row.earlierAgents().get(place));
+                    upsert.addBatch();
+                }
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    /** A row as {@link #COLUMNS} gave it; missed offers and earlier agents are not read. */
     static CallRow read(ResultSet row) throws SQLException {
         return new CallRow(
                 row.getObject("interaction_id", UUID.class),
@@ -136,6 +158,7 @@ final class CallTable {
                 row.getObject("disposition_id", UUID.class),
                 row.getString("notes"),
                 row.getObject("last_fact_at", OffsetDateTime.class).toInstant(),
+                List.of(),
                 List.of());
     }
 

@@ -118,7 +118,8 @@ final class Ribbon {
     private void finish(String key, Instant at, @Nullable String detail) {
         Stretch stretch = open.remove(key);
         if (stretch != null) {
-            done.add(new Stretch(stretch.kind, stretch.from, at, stretch.agentId, detail == null ? stretch.detail : detail));
+            done.add(new Stretch(
+                    stretch.kind, stretch.from, at, stretch.agentId, detail == null ? stretch.detail : detail));
         }
     }
 

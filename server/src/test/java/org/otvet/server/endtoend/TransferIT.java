@@ -10,6 +10,7 @@ import static org.otvet.server.endtoend.TestCentre.SOON;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,9 @@ class TransferIT {
     @Autowired
     EmbeddedExchange exchange;
 
+    private static final AtomicInteger CUSTOMERS = new AtomicInteger();
+
+    private final String customer = "+7921555%04d".formatted(900 + CUSTOMERS.incrementAndGet());
     private TestCentre centre;
     private PhoneCall calling;
     private PhoneCall taking;
@@ -57,8 +61,7 @@ class TransferIT {
         centre = new TestCentre(browser, people, projects, exchange.sipAddress()).open(AnswerMode.AT_ONCE, 10, 3);
         first = centre.agent(1, phone -> phone.tone(FIRST).incoming(AnswerPolicy.answerAfter(100)))
                 .ready();
-        calling =
-                centre.caller("+79215550009", CUSTOMER).call(centre.queueNumber).awaitUp(SOON);
+        calling = centre.caller(customer, CUSTOMER).call(centre.queueNumber).awaitUp(SOON);
         taking = first.phone().awaitCall(SOON).awaitUp(SOON);
         first.awaitDesk("talking");
         assertTalking(calling, CUSTOMER, taking, FIRST);
@@ -99,10 +102,13 @@ class TransferIT {
         calling.hangUp();
 
         assertThat(handed).endsWith(200);
-        JsonNode call = centre.awaitCall("+79215550009", "answered");
+        JsonNode call = centre.awaitCall(customer, "answered");
         assertThat(call.get("agentId").asString()).isEqualTo(second.id().toString());
+        assertThat(call.get("earlierAgents").get(0).get("id").asString())
+                .isEqualTo(first.id().toString());
+        assertThat(TestCentre.calls(first.desk(), customer)).hasSize(1);
         await().atMost(SOON)
-                .until(() -> TestCentre.calls(browser.admin(), "+79215550009")
+                .until(() -> TestCentre.calls(browser.admin(), customer)
                                 .get(0)
                                 .get("recordingIds")
                                 .size()
@@ -166,7 +172,7 @@ class TransferIT {
         second.awaitDesk("talking");
         calling.hangUp();
         second.awaitDesk("wrap-up");
-        JsonNode call = centre.awaitCall("+79215550009", "answered");
+        JsonNode call = centre.awaitCall(customer, "answered");
         assertThat(centre.factTypes(call))
                 .containsSubsequence(
                         "consult.started", "consult.answered", "consult.swapped", "consult.ended", "agent.connected");
@@ -206,7 +212,7 @@ class TransferIT {
     void refusesInProblemDetails() {
         first.desk()
                 .post("/api/agent/call/" + interaction + "/transfer", Map.of())
-                .expect(400);
+                .expect(422);
         first.desk()
                 .post("/api/agent/call/" + interaction + "/transfer", to(UUID.randomUUID()))
                 .expect(404);

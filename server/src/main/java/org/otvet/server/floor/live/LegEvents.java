@@ -136,14 +136,16 @@ final class LegEvents {
     void mediaLost(ExchangeEvent.MediaLost event) {
         media(event.leg(), "media.lost");
         Ground.Role role = ground.legs.get(event.leg());
+        if (role == null || role.call() == null || role.agent() == null) {
+            return;
+        }
         // a desk phone may be silent by nature; a browser that sends nothing is gone
-        if (role != null
-                && role.call() != null
-                && role.side() == Ground.Side.AGENT
-                && role.agent() != null
-                && role.agent().hasBrowserPhone()
-                && !role.call().agentHeld) {
-            talks.detach(role.call());
+        if (role.agent().hasBrowserPhone()) {
+            if (role.side() == Ground.Side.AGENT && !role.call().agentHeld) {
+                talks.detach(role.call());
+            } else if (role.side() == Ground.Side.CONSULT) {
+                consults.leave(role.call());
+            }
         }
     }
 
