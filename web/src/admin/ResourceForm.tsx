@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useBlocker } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http';
 import { useWorkplace } from '../ui/context';
@@ -42,6 +42,16 @@ export function ResourceForm({ resource, row, lists, saved, close }: Props) {
     enableBeforeUnload: () => unsaved.current,
     withResolver: true,
   });
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isNew = row === null;
+  useEffect(() => {
+    // the form stands far behind the list in the order of the Tab key
+    const first = isNew
+      ? form.current?.querySelector<HTMLElement>('input:not([aria-haspopup]), textarea')
+      : heading.current;
+    first?.focus();
+  }, [isNew]);
   const locked = row !== null && resource.fixed?.(row) === true;
   const shown = resource.fields.filter((field) => field.shown?.(draft) ?? true);
   const known = new Set(shown.map((field) => field.name));
@@ -86,10 +96,12 @@ export function ResourceForm({ resource, row, lists, saved, close }: Props) {
     });
 
   return (
-    <form onSubmit={save} noValidate>
+    <form ref={form} onSubmit={save} noValidate>
       <Stack gap="sm" p="md">
         <Group justify="space-between" wrap="nowrap">
-          <h2>{row === null ? t(`admin.new.${resource.key}`) : resource.nameOf(row)}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {row === null ? t(`admin.new.${resource.key}`) : resource.nameOf(row)}
+          </h2>
           <Button variant="subtle" color="gray" size="compact-sm" onClick={close} aria-label={t('common.close')}>
             <Icon name="close" />
           </Button>

@@ -59,7 +59,10 @@ export function CallTable({ calls, order, sort }: Props) {
                 to="/calls/$id"
                 params={{ id: call.interactionId }}
                 onClick={(event) => event.stopPropagation()}
-                aria-label={t('calls.open', { number: call.number, at: moment(call.startedAt, i18n.language, now) })}
+                aria-label={t('calls.open', {
+                  number: formatPhone(call.number) || t('call.hidden'),
+                  at: moment(call.startedAt, i18n.language, now),
+                })}
               >
                 {moment(call.startedAt, i18n.language, now)}
               </Link>

@@ -1,10 +1,11 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useOtvet, useWorkplace } from '../ui/context';
 import { Icon } from '../ui/Icon';
 import { useValue } from '../ui/useValue';
 import { pagesOf } from './pages';
+import { useShortcut } from './shortcuts';
 
 /** Ctrl+K: pages, people of the floor, actions. */
 export function Palette({ openHelp }: { openHelp: () => void }) {
@@ -13,6 +14,8 @@ export function Palette({ openHelp }: { openHelp: () => void }) {
   const { me, floor, agent } = useWorkplace();
   const live = useValue(floor?.floor);
   const go = useNavigate();
+  // the palette's own listener knows the letter only, which another keyboard layout does not type
+  useShortcut('Ctrl+K', spotlight.toggle);
 
   const pages: SpotlightActionData[] = [
     ...pagesOf(me).map((page) => ({
@@ -62,7 +65,7 @@ export function Palette({ openHelp }: { openHelp: () => void }) {
   return (
     <Spotlight
       actions={groups}
-      shortcut="mod + K"
+      shortcut={null}
       nothingFound={t('palette.nothing')}
       highlightQuery
       limit={12}
