@@ -13,12 +13,13 @@ interface Props {
 
 export function FieldInput({ field, draft, lists, error, disabled, change }: Props) {
   const { t } = useTranslation();
+  const fresh = text(draft, 'id') === '';
   const common = {
     label: t(field.label),
     disabled,
     error,
     withAsterisk: field.required === true,
-    ...(field.hint === undefined ? {} : { description: t(field.hint) }),
+    description: field.hint === undefined ? undefined : t(field.hint),
   };
   switch (field.kind) {
     case 'text':
@@ -33,6 +34,7 @@ export function FieldInput({ field, draft, lists, error, disabled, change }: Pro
       return (
         <PasswordInput
           {...common}
+          description={fresh ? undefined : common.description}
           autoComplete="new-password"
           value={text(draft, field.name)}
           onChange={(event) => change(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}

@@ -33,9 +33,9 @@ export function StateMenu() {
           h={34}
           flex="none"
           rightSection={<Icon name="down" size={14} />}
-          aria-label={t('desk.state-menu', { state: t(`state.${view.state}`) })}
           aria-keyshortcuts="Alt+B"
         >
+          <span className="visually-hidden">{t('desk.state-now')} </span>
           <StateBadge state={view.state} />
           <Text span fw={600} size="sm" ml={8}>
             <Elapsed since={view.stateSince} />

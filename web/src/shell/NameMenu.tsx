@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Box, Button, Menu, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useOtvet, useWorkplace } from '../ui/context';
@@ -17,7 +17,11 @@ export function NameMenu() {
           color="gray"
           size="compact-sm"
           leftSection={<Icon name="user" />}
-          rightSection={<Icon name="down" size={12} />}
+          rightSection={
+            <Box visibleFrom="sm">
+              <Icon name="down" size={12} />
+            </Box>
+          }
           maw={200}
           aria-label={me.name}
         >

@@ -70,6 +70,7 @@ export function Palette({ openHelp }: { openHelp: () => void }) {
       highlightQuery
       limit={12}
       scrollable
+      attributes={{ content: { 'aria-label': t('palette.search') } }}
       searchProps={{
         leftSection: <Icon name="search" />,
         placeholder: t('palette.search'),

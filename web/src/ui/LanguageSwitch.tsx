@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Box, Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { changeLocale, LOCALES, localeName } from '../i18n';
 import { useOtvet } from './context';
@@ -22,8 +22,12 @@ export function LanguageSwitch() {
           color="gray"
           size="compact-sm"
           leftSection={<Icon name="globe" />}
-          rightSection={<Icon name="down" size={12} />}
-          aria-label={t('common.language')}
+          rightSection={
+            <Box visibleFrom="sm">
+              <Icon name="down" size={12} />
+            </Box>
+          }
+          aria-label={`${t('common.language')}: ${i18n.language.toUpperCase()}`}
         >
           {i18n.language.toUpperCase()}
         </Button>

@@ -3,6 +3,7 @@ import {
   Button,
   createTheme,
   type MantineColorsTuple,
+  Menu,
   Modal,
   NumberInput,
   PasswordInput,
@@ -58,6 +59,8 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   components: {
+    // the arrow keys start from the menu itself; the placeholder is no item and reads as one
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     TextInput: TextInput.extend(small),
     PasswordInput: PasswordInput.extend(small),
     NumberInput: NumberInput.extend(small),
