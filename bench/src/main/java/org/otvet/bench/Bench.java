@@ -12,9 +12,8 @@ public final class Bench {
     private static final String USAGE = """
             ./otvet bench calls [rates=20,50,100,200,300,360] [seconds=60] [hold=2000] [recorded=false]
             ./otvet bench media [calls=50,100,200,400] [window=15] [recorded=false]
-            ./otvet bench routing [agents=1000,10000,100000] [rounds=100000]
-            ./otvet bench flood [calls=50] [seconds=60] [rate=10000]
-            ./otvet bench fuzz [seconds=60] [only=NAME]
+            ./otvet bench latency [agents=200] [calls=100] [measured=300]
+            ./otvet bench routing [agents=1000,10000,100000] [seconds=3]
             ./otvet bench start [starts=4]
             """;
 
@@ -49,17 +48,17 @@ public final class Bench {
                                 integers(given.getOrDefault("calls", "50,100,200,400")),
                                 Integer.parseInt(given.getOrDefault("window", "15")),
                                 Boolean.parseBoolean(given.get("recorded")));
+            case "latency" ->
+                new LatencyBench(jar, javaOptions, System.out)
+                        .run(
+                                Integer.parseInt(given.getOrDefault("agents", "200")),
+                                Integer.parseInt(given.getOrDefault("calls", "100")),
+                                Integer.parseInt(given.getOrDefault("measured", "300")));
             case "routing" ->
                 new RoutingBench(System.out)
                         .run(
                                 integers(given.getOrDefault("agents", "1000,10000,100000")),
-                                Integer.parseInt(given.getOrDefault("rounds", "100000")));
-            case "flood" ->
-                new FloodBench(jar, javaOptions, System.out)
-                        .run(
-                                Integer.parseInt(given.getOrDefault("calls", "50")),
-                                Integer.parseInt(given.getOrDefault("seconds", "60")),
-                                Integer.parseInt(given.getOrDefault("rate", "10000")));
+                                Integer.parseInt(given.getOrDefault("seconds", "3")));
             case "start" ->
                 new StartBench(jar, javaOptions, System.out).run(Integer.parseInt(given.getOrDefault("starts", "4")));
             default -> {

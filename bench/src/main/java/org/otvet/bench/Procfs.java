@@ -39,19 +39,40 @@ final class Procfs {
 
     /** Processor seconds of the embedded database of a home folder: all server processes that run now. */
     static double cpuOfDatabase(Path home) {
+        return processesOfDatabase(home).stream()
+                .mapToDouble(pid -> cpu(pid).total())
+                .sum();
+    }
+
+    /** Memory of the embedded database of a home folder in MB; what its processes share is counted once. */
+    static double megabytesOfDatabase(Path home) {
+        double sum = 0;
+        for (long pid : processesOfDatabase(home)) {
+            try {
+                for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+                    if (line.startsWith("Pss:")) {
+                        sum += Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+                    }
+                }
+            } catch (IOException e) {
+                // gone meanwhile
+            }
+        }
+        return sum;
+    }
+
+    private static List<Long> processesOfDatabase(Path home) {
         try {
             long postmaster = Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid"))
                     .getFirst()
                     .trim());
-            double sum = cpu(postmaster).total();
-            for (var child : ProcessHandle.of(postmaster).stream()
+            var all = new ArrayList<>(List.of(postmaster));
+            ProcessHandle.of(postmaster).stream()
                     .flatMap(ProcessHandle::descendants)
-                    .toList()) {
-                sum += cpu(child.pid()).total();
-            }
-            return sum;
+                    .forEach(child -> all.add(child.pid()));
+            return all;
         } catch (IOException e) {
-            return 0;
+            return List.of();
         }
     }
 

@@ -211,13 +211,36 @@ final class ServerUnderTest implements AutoCloseable {
                                 true));
             }
             for (var member : members) {
-                call("POST", "/api/floor/agents/" + member + "/state", Map.of("state", "ready"));
+                setState(member, "ready");
             }
         }
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
         return json.readTree(call("GET", path, null));
+    }
+
+    String agentId(String login) throws IOException, InterruptedException {
+        for (var agent : get("/api/floor").get("agents")) {
+            if (agent.get("login").asString().equals(login)) {
+                return agent.get("id").asString();
+            }
+        }
+        throw new IllegalArgumentException("no agent " + login);
+    }
+
+    void setState(String agentId, String state) throws IOException, InterruptedException {
+        call("POST", "/api/floor/agents/" + agentId + "/state", Map.of("state", state));
+    }
+
+    /** The event stream of a page that sees the whole floor. */
+    EventStream events() throws IOException, InterruptedException {
+        var answer = http.send(
+                HttpRequest.newBuilder(uri("/api/events")).build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IOException("/api/events -> " + answer.statusCode());
+        }
+        return new EventStream(answer.body());
     }
 
     private String create(String path, Object body) throws IOException, InterruptedException {

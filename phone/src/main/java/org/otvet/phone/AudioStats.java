@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param packetsFromOthers received from another address than the peer described
  * @param longestGapMs longest time between two received packets
  * @param firstReceived when the first packet came
+ * @param firstSound when the first packet came that was not silence
  */
 public record AudioStats(
         long packetsSent,
@@ -17,4 +18,5 @@ public record AudioStats(
         long packetsLost,
         long packetsFromOthers,
         long longestGapMs,
-        @Nullable Instant firstReceived) {}
+        @Nullable Instant firstReceived,
+        @Nullable Instant firstSound) {}

@@ -49,6 +49,7 @@ final class PhoneAudio {
     private volatile long fromOthers;
     private volatile long longestGapMs;
     private volatile @Nullable Instant firstReceived;
+    private volatile @Nullable Instant firstSound;
 
     PhoneAudio(
             PhoneLoop loop,
@@ -193,13 +194,19 @@ final class PhoneAudio {
         count(data.getShort(2) & 0xFFFF, from);
         if (type == events && length >= 4) {
             event(data, start, data.getInt(4));
-        } else if (heard.isKept() && (type == Codec.PCMA.payloadType() || type == Codec.PCMU.payloadType())) {
+        } else if ((heard.isKept() || firstSound == null)
+                && (type == Codec.PCMA.payloadType() || type == Codec.PCMU.payloadType())) {
             Codec with = type == Codec.PCMA.payloadType() ? Codec.PCMA : Codec.PCMU;
             short[] samples = new short[length];
             for (int i = 0; i < length; i++) {
                 samples[i] = with.decode(data.get(start + i));
             }
-            heard.add(samples, length);
+            if (firstSound == null && !Tones.silent(samples)) {
+                firstSound = Instant.now();
+            }
+            if (heard.isKept()) {
+                heard.add(samples, length);
+            }
         }
     }
 
@@ -247,7 +254,7 @@ final class PhoneAudio {
     }
 
     AudioStats stats() {
-        return new AudioStats(sent, received, lost, fromOthers, longestGapMs, firstReceived);
+        return new AudioStats(sent, received, lost, fromOthers, longestGapMs, firstReceived, firstSound);
     }
 
     void close() {

@@ -1,0 +1,250 @@
+package org.otvet.bench;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.otvet.routing.AgentId;
+import org.otvet.routing.Command;
+import org.otvet.routing.Decision;
+import org.otvet.routing.InteractionId;
+import org.otvet.routing.QueueId;
+import org.otvet.routing.QueueRules;
+import org.otvet.routing.Refusal;
+import org.otvet.routing.Router;
+
+/**
+ * A router of many agents that is brought into the state in which one command can come, is given it, and is brought back; only the
+ * command itself is timed. A twentieth as many queues as agents, eight queues an agent.
+ */
+@State(Scope.Thread)
+public class RoutingCentre {
+
+    static final int QUEUES_OF_AN_AGENT = 8;
+
+    /** What is timed. */
+    public enum Event {
+        CYCLE("ready, accept, finish, enqueue", false),
+        READY("ready: offered the longest waiting", false),
+        ACCEPT("accept", false),
+        FINISH("finish", false),
+        ENQUEUE("enqueue: waits", false),
+        WITHDRAW("withdraw while waiting", false),
+        REFUSE("refuse: back in line", false),
+        SET_AGENT("set agent: other queues", false),
+        REMOVE_AGENT("remove agent", false),
+        SET_QUEUE("set queue: other rules", false),
+        REMOVE_QUEUE("remove queue", false),
+        READY_IDLE("ready: nothing waits", true),
+        UNREADY("unready", true),
+        ENQUEUE_OFFERED("enqueue: offered the longest idle", true);
+
+        final String text;
+        final boolean agentsWait;
+
+        Event(String text, boolean agentsWait) {
+            this.text = text;
+            this.agentsWait = agentsWait;
+        }
+    }
+
+    @Param("10000")
+    public int agents;
+
+    @Param
+    public Event event = Event.CYCLE;
+
+    private final Random random = new Random(7);
+    private final Router router = new Router();
+    private int queues;
+    private int next;
+    private long now;
+    private AgentId agent = agent(0);
+    private QueueId queue = queue(0);
+    private InteractionId call = call(0);
+    private Command command = new Command.Unready(agent);
+    private List<Decision> decisions = List.of();
+
+    @Setup(Level.Trial)
+    public void open() {
+        queues = Math.max(1, agents / 20);
+        for (int q = 0; q < queues; q++) {
+            decide(new Command.SetQueue(queue(q), QueueRules.DEFAULT));
+        }
+        for (int a = 0; a < agents; a++) {
+            decide(new Command.SetAgent(agent(a), someQueues()));
+            if (event.agentsWait) {
+                decide(new Command.Ready(agent(a), ++now));
+            }
+        }
+        for (int i = 0; i < 2 * agents && !event.agentsWait; i++) {
+            now++;
+            arrive(someQueue());
+        }
+    }
+
+    @Setup(Level.Invocation)
+    public void prepare() {
+        now++;
+        agent = agent(random.nextInt(agents));
+        switch (event) {
+            case CYCLE -> {}
+            case READY -> command = new Command.Ready(agent, now);
+            case ACCEPT -> {
+                offer();
+                command = new Command.Accept(call);
+            }
+            case FINISH -> {
+                offer();
+                decide(new Command.Accept(call));
+                command = new Command.Finish(call);
+            }
+            case ENQUEUE -> {
+                offer();
+                decide(new Command.Accept(call));
+                decide(new Command.Finish(call));
+                command = new Command.Enqueue(call(next++), queue, now);
+            }
+            case WITHDRAW -> command = new Command.Withdraw(arrive(someQueue()));
+            case REFUSE -> {
+                offer();
+                command = new Command.Refuse(call, Refusal.NOT_ANSWERED);
+            }
+            case SET_AGENT -> command = new Command.SetAgent(agent, someQueues());
+            case REMOVE_AGENT -> command = new Command.RemoveAgent(agent);
+            case SET_QUEUE -> command = new Command.SetQueue(someQueue(), QueueRules.DEFAULT);
+            case REMOVE_QUEUE -> {
+                queue = queue(queues + next++);
+                decide(new Command.SetQueue(queue, QueueRules.DEFAULT));
+                command = new Command.RemoveQueue(queue);
+            }
+            case READY_IDLE -> {
+                decide(new Command.Unready(agent));
+                command = new Command.Ready(agent, now);
+            }
+            case UNREADY -> command = new Command.Unready(agent);
+            case ENQUEUE_OFFERED -> command = new Command.Enqueue(call(next++), someQueue(), now);
+        }
+    }
+
+    @Benchmark
+    public List<Decision> decide() {
+        decisions = event == Event.CYCLE ? cycle() : router.decide(command, now);
+        return decisions;
+    }
+
+    private List<Decision> cycle() {
+        List<Decision> ready = router.decide(new Command.Ready(agent, now), now);
+        Decision.Offer offer = offerIn(ready);
+        if (offer != null) {
+            router.decide(new Command.Accept(offer.interaction()), now);
+            router.decide(new Command.Finish(offer.interaction()), now);
+            router.decide(new Command.Enqueue(call(next++), offer.queue(), now), now);
+        }
+        return ready;
+    }
+
+    @TearDown(Level.Invocation)
+    public void restore() {
+        Decision.Offer offer = offerIn(decisions);
+        switch (event) {
+            case CYCLE -> {
+                if (offer == null) {
+                    decide(new Command.Unready(agent));
+                }
+            }
+            case READY -> {
+                if (offer == null) {
+                    decide(new Command.Unready(agent));
+                } else {
+                    decide(new Command.Withdraw(offer.interaction()));
+                    arrive(offer.queue());
+                }
+            }
+            case ACCEPT -> {
+                decide(new Command.Finish(call));
+                arrive(queue);
+            }
+            case FINISH -> arrive(queue);
+            case REFUSE -> {
+                decide(new Command.Withdraw(call));
+                arrive(queue);
+            }
+            case REMOVE_AGENT -> decide(new Command.SetAgent(agent, someQueues()));
+            case UNREADY -> decide(new Command.Ready(agent, now));
+            case ENQUEUE_OFFERED -> {
+                if (offer != null) {
+                    decide(new Command.Withdraw(offer.interaction()));
+                    decide(new Command.Ready(offer.agent(), now));
+                }
+            }
+            case ENQUEUE, WITHDRAW, SET_AGENT, SET_QUEUE, REMOVE_QUEUE, READY_IDLE -> {}
+        }
+    }
+
+    /** Lets agents become ready until one is offered something. */
+    private void offer() {
+        while (true) {
+            Decision.Offer offer = offerIn(decide(new Command.Ready(agent, now)));
+            if (offer != null) {
+                call = offer.interaction();
+                queue = offer.queue();
+                return;
+            }
+            decide(new Command.Unready(agent));
+            agent = agent(random.nextInt(agents));
+        }
+    }
+
+    private InteractionId arrive(QueueId at) {
+        InteractionId arrived = call(next++);
+        decide(new Command.Enqueue(arrived, at, now));
+        return arrived;
+    }
+
+    private List<Decision> decide(Command what) {
+        return router.decide(what, now);
+    }
+
+    private static Decision.@Nullable Offer offerIn(List<Decision> decisions) {
+        for (Decision decision : decisions) {
+            if (decision instanceof Decision.Offer made) {
+                return made;
+            }
+        }
+        return null;
+    }
+
+    private Set<QueueId> someQueues() {
+        Set<QueueId> some = new HashSet<>();
+        for (int k = 0; k < QUEUES_OF_AN_AGENT; k++) {
+            some.add(someQueue());
+        }
+        return some;
+    }
+
+    private QueueId someQueue() {
+        return queue(random.nextInt(queues));
+    }
+
+    private static AgentId agent(int n) {
+        return new AgentId(new UUID(1, n));
+    }
+
+    private static QueueId queue(int n) {
+        return new QueueId(new UUID(2, n));
+    }
+
+    private static InteractionId call(int n) {
+        return new InteractionId(new UUID(3, n));
+    }
+}
