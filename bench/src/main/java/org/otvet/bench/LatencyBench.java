@@ -32,6 +32,8 @@ final class LatencyBench {
     private static final int FIRST_AGENT_PORT = 5190;
     private static final long RING_MS = 200;
     private static final long PACE_MS = 100;
+    // SIP remembers what has ended for up to 32 s (RFC 3261 section 17.1.1.2)
+    private static final long SETTLE_MS = 40_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path jar;
@@ -94,6 +96,7 @@ final class LatencyBench {
             pause(PACE_MS);
         }
         until("all calls are up", () -> up.stream().allMatch(LatencyBench::isHeard));
+        var ramped = Memory.of(server);
         var timed = new ArrayList<PhoneCall>();
         var orders = new ArrayList<Double>();
         Iterable<EventStream.Told> told;
@@ -114,17 +117,19 @@ final class LatencyBench {
         var full = Memory.of(server);
         up.forEach(call -> call.phone().close());
         until("all calls have ended", () -> up.stream().allMatch(call -> call.state() == CallState.ENDED));
-        pause(2_000);
+        pause(SETTLE_MS);
         var after = Memory.of(server);
         print(timed, told, orders);
         out.println("memory               RSS MB  with database MB  live heap kB");
         idle.print(out, "no calls yet");
-        full.print(out, calls + " calls up");
-        after.print(out, "all ended");
+        ramped.print(out, calls + " calls up");
+        full.print(out, "after " + measured + " more");
+        after.print(out, SETTLE_MS / 1000 + " s after the end");
         out.printf(
                 Locale.ROOT,
-                "live heap per call: %.1f kB above the start, %.1f kB of it given back at the end%n",
-                (full.heap - idle.heap) / 1000.0 / calls,
+                "live heap per call: %.1f kB above the start with the first %d up; %.1f kB given back at the end%n",
+                (ramped.heap - idle.heap) / 1000.0 / calls,
+                calls,
                 (full.heap - after.heap) / 1000.0 / calls);
     }
 
