@@ -123,7 +123,7 @@ export class Program {
     const project = (await this.call('POST', '/api/admin/projects', { name: 'Shop', locale: 'en', active: true })).id;
     const trunk = (
       await this.call('POST', '/api/admin/trunks', {
-        ...{ name: 'carrier', sources: ['127.0.0.2/32'], peer: '', transport: 'udp', maxCalls: 0 },
+        ...{ name: 'carrier', sources: ['127.0.0.2/32'], peers: [], transport: 'udp', maxCalls: 0 },
         ...{ projectIds: [project], active: true },
       })
     ).id;

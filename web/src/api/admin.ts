@@ -61,7 +61,7 @@ export interface AdminTrunk {
   id: string;
   name: string;
   sources: string[];
-  peer: string | null;
+  peers: string[];
   transport: string;
   maxCalls: number | null;
   projectIds: string[];

@@ -72,11 +72,11 @@ export const trunks: Resource = {
   path: '/api/admin/trunks',
   idOf: (row) => text(row, 'id'),
   nameOf: (row) => text(row, 'name'),
-  fresh: () => ({ name: '', sources: [], peer: '', transport: 'udp', maxCalls: 30, projectIds: [], active: true }),
+  fresh: () => ({ name: '', sources: [], peers: [], transport: 'udp', maxCalls: 30, projectIds: [], active: true }),
   columns: [
     { label: 'admin.name', cell: (row) => text(row, 'name') },
     { label: 'admin.sources', cell: (row) => list(row, 'sources').join(', ') },
-    { label: 'admin.peer', cell: (row) => text(row, 'peer') || '–' },
+    { label: 'admin.peers', cell: (row) => list(row, 'peers').join(', ') || '–' },
     { label: 'admin.max-calls', cell: (row) => text(row, 'maxCalls') || '–' },
     { label: 'admin.projects', cell: (row, lists) => labelsOf(lists.projects, list(row, 'projectIds')) },
     {
@@ -88,7 +88,7 @@ export const trunks: Resource = {
   fields: [
     { name: 'name', kind: 'text', label: 'admin.name', required: true },
     { name: 'sources', kind: 'lines', label: 'admin.sources', hint: 'admin.sources-hint', required: true },
-    { name: 'peer', kind: 'text', label: 'admin.peer', hint: 'admin.peer-hint' },
+    { name: 'peers', kind: 'lines', label: 'admin.peers', hint: 'admin.peers-hint' },
     { name: 'transport', kind: 'fixed', values: ['udp', 'tcp'], texts: 'transport', label: 'admin.transport' },
     { name: 'maxCalls', kind: 'number', min: 1, max: 10000, label: 'admin.max-calls' },
     { name: 'projectIds', kind: 'many', from: 'projects', label: 'admin.projects' },

@@ -2,6 +2,7 @@ package org.otvet.switchboard;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.otvet.switchboard.media.MediaEngine;
 import org.otvet.switchboard.media.NoMediaPortException;
@@ -22,16 +23,16 @@ final class Dialler {
     /** A telephone that says nothing at all for this long is not there. */
     private static final Duration PHONE_RESPONSE_TIME = Duration.ofSeconds(4);
 
-    private static final Duration TRUNK_RESPONSE_TIME = Duration.ofSeconds(10);
-
     private final EmbeddedExchange exchange;
     private final SipEndpoint sip;
     private final MediaEngine media;
+    private final PeerHealth health;
 
     Dialler(EmbeddedExchange exchange, SipEndpoint sip, MediaEngine media) {
         this.exchange = exchange;
         this.sip = sip;
         this.media = media;
+        this.health = new PeerHealth(exchange::now);
     }
 
     void dial(Dial dial) {
@@ -62,14 +63,14 @@ final class Dialler {
         Destination destination = fixed == null
                 ? new Destination.Registered(phone.username())
                 : new Destination.Address(fixed.user(), fixed.host(), fixed.port(), fixed.transport());
-        invite(leg, dial, destination, headers, phone.kind() == PhoneAccount.Kind.BROWSER, PHONE_RESPONSE_TIME);
+        invite(leg, dial, destination, headers, phone.kind() == PhoneAccount.Kind.BROWSER);
     }
 
     private void dialNumber(Dial dial, TrunkId id, String number) {
         var leg = Leg.dialled(exchange, dial.leg(), id);
         var trunk = exchange.plan().trunk(id);
-        var peer = trunk == null ? null : SipAddress.parse(trunk.peer(), trunk.transport());
-        if (trunk == null || peer == null) {
+        var route = trunk == null ? List.<SipAddress>of() : health.inOrder(trunk);
+        if (trunk == null || route.isEmpty()) {
             leg.fail(HangUpCause.UNREACHABLE, EndedBy.OTVET, 0, "the trunk takes no calls");
             return;
         }
@@ -77,28 +78,23 @@ final class Dialler {
             leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, "all lines of the trunk are in use");
             return;
         }
-        invite(
-                leg,
-                dial,
-                new Destination.Address(number, peer.host(), peer.port(), peer.transport()),
-                Map.of(),
-                false,
-                TRUNK_RESPONSE_TIME);
+        try {
+            var legMedia = media.createRtp(leg);
+            leg.attach(legMedia);
+            exchange.remember(leg);
+            new TrunkCall(exchange, sip, health, leg, dial, number, legMedia.offer(), route).begin();
+        } catch (NoMediaPortException e) {
+            leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
+        }
     }
 
-    private void invite(
-            Leg leg,
-            Dial dial,
-            Destination destination,
-            Map<String, String> headers,
-            boolean browser,
-            Duration responseTime) {
+    private void invite(Leg leg, Dial dial, Destination destination, Map<String, String> headers, boolean browser) {
         try {
             var legMedia = browser ? media.createWebRtc(leg) : media.createRtp(leg);
             leg.attach(legMedia);
             exchange.remember(leg);
             var name = dial.callerName();
-            leg.attach(sip.invite(
+            leg.place(() -> sip.invite(
                     new OutgoingInvite(
                             destination,
                             dial.callerNumber(),
@@ -106,7 +102,7 @@ final class Dialler {
                             legMedia.offer(),
                             headers,
                             dial.ringTime(),
-                            responseTime),
+                            PHONE_RESPONSE_TIME),
                     leg));
         } catch (NoMediaPortException e) {
             leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));

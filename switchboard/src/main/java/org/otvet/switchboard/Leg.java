@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.media.MediaLeg;
 import org.otvet.switchboard.media.MediaLegListener;
@@ -55,6 +57,7 @@ final class Leg implements SipCallListener, MediaLegListener {
     private @Nullable SipCall call;
     private @Nullable MediaLeg media;
     private @Nullable String description;
+    private @Nullable Predicate<CallEnd> diversion;
     private MediaStats lastStats = MediaStats.NONE;
 
     private Leg(
@@ -86,8 +89,16 @@ final class Leg implements SipCallListener, MediaLegListener {
         media = dialledMedia;
     }
 
-    synchronized void attach(SipCall dialledCall) {
-        call = dialledCall;
+    /** Places the call; one that ended meanwhile is not placed. No end of it is heard before this returns. */
+    synchronized void place(Supplier<SipCall> placing) {
+        if (state != State.ENDED) {
+            call = placing.get();
+        }
+    }
+
+    /** Who may send a call that failed before it rang another way. */
+    synchronized void divertedBy(Predicate<CallEnd> other) {
+        diversion = other;
     }
 
     // ---- commands
@@ -270,6 +281,9 @@ final class Leg implements SipCallListener, MediaLegListener {
 
     @Override
     public synchronized void onEnded(CallEnd end) {
+        if (state == State.DIALLING && diversion != null && diversion.test(end)) {
+            return;
+        }
         end(
                 Causes.of(end),
                 Causes.by(end),

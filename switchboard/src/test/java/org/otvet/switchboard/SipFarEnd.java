@@ -72,7 +72,7 @@ final class SipFarEnd implements FarEnd {
                         trunk(),
                         "carrier",
                         List.of(CARRIER + "/32"),
-                        CARRIER + ":" + carrier.port(),
+                        List.of(CARRIER + ":" + carrier.port()),
                         transport == Transport.TCP ? "tcp" : "udp",
                         0))));
         exchange.start(events);

@@ -47,7 +47,7 @@ final class DemoProjects {
                         DemoId.TRUNK,
                         "Loopback",
                         List.of("127.0.0.0/8", "::1/128"),
-                        carrier,
+                        List.of(carrier),
                         "udp",
                         0,
                         Set.of(DemoId.SHOP, DemoId.HARBOUR),

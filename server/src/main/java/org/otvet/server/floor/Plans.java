@@ -83,7 +83,7 @@ final class Plans {
                 project.name(),
                 centre.trunks().values().stream()
                         .filter(t -> t.active()
-                                && !t.peer().isEmpty()
+                                && !t.peers().isEmpty()
                                 && t.projectIds().contains(project.id()))
                         .min(Comparator.comparing(TrunkLine::name))
                         .map(t -> PhoneIds.ofTrunk(t.id()))

@@ -75,7 +75,7 @@ class PlanKeeper {
                 PhoneIds.ofTrunk(line.id()),
                 line.name(),
                 line.sources(),
-                line.peer(),
+                line.peers(),
                 line.transport(),
                 line.maxCalls());
     }

@@ -106,7 +106,9 @@ class CentreRules {
                 other -> !other.id().equals(trunk.id()) && other.name().equalsIgnoreCase(trunk.name()));
         form.require(!trunk.sources().isEmpty() && trunk.sources().size() <= 100, "sources", "required");
         form.require(trunk.sources().stream().allMatch(Network::valid), "sources", "malformed");
-        form.require(trunk.peer().isEmpty() || PEER.matcher(trunk.peer()).matches(), "peer", "malformed");
+        form.require(trunk.peers().size() <= 20, "peers", "out-of-range");
+        form.require(trunk.peers().stream().allMatch(p -> PEER.matcher(p).matches()), "peers", "malformed");
+        form.require(trunk.peers().stream().distinct().count() == trunk.peers().size(), "peers", "taken");
         form.oneOf("transport", trunk.transport(), Set.of("udp", "tcp"));
         within(form, "maxCalls", trunk.maxCalls(), 0, 100_000);
         form.require(centre.projects().keySet().containsAll(trunk.projectIds()), "projectIds", "unknown");

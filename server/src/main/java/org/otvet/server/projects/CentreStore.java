@@ -115,7 +115,7 @@ class CentreStore {
                 id(row, "id"),
                 row.getString("name"),
                 List.of((String[]) row.getArray("sources").getArray()),
-                row.getString("peer"),
+                List.of((String[]) row.getArray("peers").getArray()),
                 row.getString("transport"),
                 row.getInt("max_calls"),
                 ids(row.getArray("projects")),
@@ -227,15 +227,15 @@ class CentreStore {
 
     void save(TrunkLine trunk) {
         sql.sql("""
-                insert into trunk (id, name, sources, peer, transport, max_calls, active)
-                values (:id, :name, :sources, :peer, :transport, :max, :active)
-                on conflict (id) do update set name = excluded.name, sources = excluded.sources, peer = excluded.peer,
+                insert into trunk (id, name, sources, peers, transport, max_calls, active)
+                values (:id, :name, :sources, :peers, :transport, :max, :active)
+                on conflict (id) do update set name = excluded.name, sources = excluded.sources, peers = excluded.peers,
                     transport = excluded.transport, max_calls = excluded.max_calls, active = excluded.active
                 """)
                 .param("id", trunk.id())
                 .param("name", trunk.name())
                 .param("sources", trunk.sources().toArray(String[]::new))
-                .param("peer", trunk.peer())
+                .param("peers", trunk.peers().toArray(String[]::new))
                 .param("transport", trunk.transport())
                 .param("max", trunk.maxCalls())
                 .param("active", trunk.active())

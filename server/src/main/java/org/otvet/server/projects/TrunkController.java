@@ -86,7 +86,9 @@ class TrunkController {
                 id,
                 form.text("name", change.name(), 100),
                 change.sources() == null ? List.of() : change.sources(),
-                change.peer() == null ? "" : change.peer().strip(),
+                change.peers() == null
+ ? List.of()
+ : change.peers().stream().map(String::strip).filter(p -> !p.isEmpty()).toList(),
                 change.transport() == null ? "udp" : change.transport(),
                 form.number("maxCalls", change.maxCalls(), 0, 0, 100_000),
                 form.set("projectIds", change.projectIds(), 10_000),
@@ -114,7 +116,7 @@ class TrunkController {
                 trunk.id(),
                 trunk.name(),
                 trunk.sources(),
-                trunk.peer(),
+                trunk.peers(),
                 trunk.transport(),
                 trunk.maxCalls(),
                 trunk.projectIds().stream().sorted().toList(),
@@ -126,7 +128,7 @@ class TrunkController {
             UUID id,
             String name,
             List<String> sources,
-            String peer,
+            List<String> peers,
             String transport,
             int maxCalls,
             List<UUID> projectIds,
@@ -136,7 +138,7 @@ class TrunkController {
     record TrunkChange(
             @Nullable String name,
             @Nullable List<String> sources,
-            @Nullable String peer,
+            @Nullable List<String> peers,
             @Nullable String transport,
             @Nullable Integer maxCalls,
             @Nullable List<UUID> projectIds,

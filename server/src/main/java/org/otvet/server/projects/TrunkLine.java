@@ -8,7 +8,7 @@ import java.util.UUID;
  * A line to a carrier.
  *
  * @param sources addresses or CIDR blocks its calls come from
- * @param peer {@code host:port} calls go out to, empty when it takes none
+ * @param peers {@code host:port} each, in the order calls out try them; empty when it takes none
  * @param transport {@code udp} or {@code tcp}
  * @param maxCalls at once in both directions, 0 for no limit
  * @param projectIds projects that may call out through it
@@ -17,7 +17,7 @@ public record TrunkLine(
         UUID id,
         String name,
         List<String> sources,
-        String peer,
+        List<String> peers,
         String transport,
         int maxCalls,
         Set<UUID> projectIds,
@@ -25,6 +25,7 @@ public record TrunkLine(
 
     public TrunkLine {
         sources = List.copyOf(sources);
+        peers = List.copyOf(peers);
         projectIds = Set.copyOf(projectIds);
     }
 }

@@ -214,7 +214,7 @@ class FloorSlice {
                                 TRUNK,
                                 "Carrier",
                                 List.of("127.0.0.1"),
-                                "127.0.0.1:5999",
+                                List.of("127.0.0.1:5999"),
                                 "udp",
                                 0,
                                 Set.of(SHOP),
