@@ -66,6 +66,7 @@ export interface AdminTrunk {
   maxCalls: number | null;
   projectIds: string[];
   active: boolean;
+  login?: { registrar: string; username: string; expirySeconds: number; passwordSet: boolean };
   state?: 'up' | 'unknown' | 'down';
 }
 

@@ -27,11 +27,13 @@ final class Dialler {
     private final SipEndpoint sip;
     private final MediaEngine media;
     private final PeerHealth health;
+    private final TrunkRegistrations registrations;
 
-    Dialler(EmbeddedExchange exchange, SipEndpoint sip, MediaEngine media) {
+    Dialler(EmbeddedExchange exchange, SipEndpoint sip, MediaEngine media, TrunkRegistrations registrations) {
         this.exchange = exchange;
         this.sip = sip;
         this.media = media;
+        this.registrations = registrations;
         this.health = new PeerHealth(exchange::now);
     }
 
@@ -82,7 +84,17 @@ final class Dialler {
             var legMedia = media.createRtp(leg);
             leg.attach(legMedia);
             exchange.remember(leg);
-            new TrunkCall(exchange, sip, health, leg, dial, number, legMedia.offer(), route).begin();
+            new TrunkCall(
+                            exchange,
+                            sip,
+                            health,
+                            leg,
+                            dial,
+                            number,
+                            legMedia.offer(),
+                            route,
+                            registrations.accountOf(id))
+                    .begin();
         } catch (NoMediaPortException e) {
             leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package org.otvet.switchboard;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,9 @@ import org.otvet.telephony.PhoneId;
 import org.otvet.telephony.Playback;
 import org.otvet.telephony.RecordingId;
 import org.otvet.telephony.RecordingOrder;
+import org.otvet.telephony.Trunk;
 import org.otvet.telephony.TrunkId;
+import org.otvet.telephony.TrunkState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,7 @@ public final class EmbeddedExchange implements Exchange {
     private final SipEndpoint sip;
     private final MediaEngine media;
     private final Dialler dialler;
+    private final TrunkRegistrations registrations;
     private final BrowserCredentials credentials;
     private final Map<LegId, Leg> legs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
@@ -72,7 +76,8 @@ public final class EmbeddedExchange implements Exchange {
                 new Reception(this),
                 new Directory(),
                 new Reachability());
-        this.dialler = new Dialler(this, sip, media);
+        this.registrations = new TrunkRegistrations(this, sip);
+        this.dialler = new Dialler(this, sip, media, registrations);
     }
 
     @Override
@@ -87,6 +92,7 @@ public final class EmbeddedExchange implements Exchange {
         }
         started = true;
         announceFixed(new IndexedPlan(ExchangePlan.EMPTY), plan);
+        registrations.follow(plan);
         log.info("SIP on {}", sip.address());
     }
 
@@ -113,6 +119,7 @@ public final class EmbeddedExchange implements Exchange {
         }
         if (started) {
             announceFixed(before, plan);
+            registrations.follow(plan);
         }
     }
 
@@ -241,6 +248,11 @@ public final class EmbeddedExchange implements Exchange {
     }
 
     @Override
+    public TrunkState trunkState(TrunkId trunk) {
+        return registrations.stateOf(trunk);
+    }
+
+    @Override
     public boolean isReachable(PhoneId id) {
         var phone = plan.phone(id);
         return phone != null
@@ -266,6 +278,7 @@ public final class EmbeddedExchange implements Exchange {
         closing = true;
         if (started) {
             legs.values().forEach(leg -> leg.hangUp(HangUpCause.SHUTDOWN));
+            registrations.close();
             sip.close();
             media.close();
         }
@@ -276,6 +289,13 @@ public final class EmbeddedExchange implements Exchange {
 
     IndexedPlan plan() {
         return plan;
+    }
+
+    /** The trunk a source belongs to, by its addresses or by where its registrar is. */
+    @Nullable
+    Trunk trunkAt(InetAddress source) {
+        var known = plan.trunkAt(source);
+        return known == null ? registrations.trunkAt(source) : known;
     }
 
     MediaEngine media() {

@@ -83,6 +83,10 @@ final class IndexedPlan {
         return fixedHosts.contains(source.getHostAddress()) || trunkAt(source) != null;
     }
 
+    Iterable<Trunk> trunks() {
+        return trunks.values();
+    }
+
     Iterable<PhoneAccount> phones() {
         return phones.values();
     }

@@ -48,7 +48,7 @@ final class Reception implements SipApplication {
         if (phone != null && exchange.isBoundAt(fromUser, source.remote())) {
             return Identity.MUST_PROVE;
         }
-        var trunk = plan.trunkAt(address);
+        var trunk = exchange.trunkAt(address);
         if (trunk == null) {
             return Identity.MUST_PROVE;
         }
@@ -59,7 +59,7 @@ final class Reception implements SipApplication {
 
     @Override
     public boolean isKnownAddress(InetAddress address) {
-        return exchange.plan().isKnown(address);
+        return exchange.plan().isKnown(address) || exchange.trunkAt(address) != null;
     }
 
     @Override

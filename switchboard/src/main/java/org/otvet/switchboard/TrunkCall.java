@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.registrar.DigestAnswers;
 import org.otvet.switchboard.sip.CallEnd;
 import org.otvet.switchboard.sip.Destination;
 import org.otvet.switchboard.sip.OutgoingInvite;
@@ -32,6 +33,7 @@ final class TrunkCall {
     private final String number;
     private final String offer;
     private final Deque<SipAddress> left;
+    private final @Nullable DigestAnswers account;
     private final Instant deadline;
     private @Nullable SipAddress current;
 
@@ -43,7 +45,8 @@ final class TrunkCall {
             Dial dial,
             String number,
             String offer,
-            List<SipAddress> route) {
+            List<SipAddress> route,
+            @Nullable DigestAnswers account) {
         this.exchange = exchange;
         this.sip = sip;
         this.health = health;
@@ -51,6 +54,7 @@ final class TrunkCall {
         this.dial = dial;
         this.number = number;
         this.offer = offer;
+        this.account = account;
         this.left = new ArrayDeque<>(route);
         this.deadline = exchange.now().plus(dial.ringTime());
     }
@@ -92,7 +96,8 @@ final class TrunkCall {
                 offer,
                 Map.of(),
                 Duration.between(exchange.now(), deadline),
-                left.isEmpty() ? PATIENCE_WITH_LAST : PATIENCE_BEFORE_NEXT);
+                left.isEmpty() ? PATIENCE_WITH_LAST : PATIENCE_BEFORE_NEXT,
+                account);
         leg.place(() -> sip.invite(order, leg));
         return true;
     }

@@ -74,7 +74,8 @@ final class SipFarEnd implements FarEnd {
                         List.of(CARRIER + "/32"),
                         List.of(CARRIER + ":" + carrier.port()),
                         transport == Transport.TCP ? "tcp" : "udp",
-                        0))));
+                        0,
+                        null))));
         exchange.start(events);
         phone = fixed != null ? fixed : register();
         events.await(ExchangeEvent.PhoneReachable.class, e -> e.phone().equals(phone()));

@@ -146,7 +146,7 @@ class TrunkPeersIT {
 
     private void trunk(String transport, List<String> peers) {
         exchange.configure(new ExchangePlan(
-                List.of(), List.of(new Trunk(TRUNK, "carrier", List.of("127.0.0.2/32"), peers, transport, 0))));
+                List.of(), List.of(new Trunk(TRUNK, "carrier", List.of("127.0.0.2/32"), peers, transport, 0, null))));
     }
 
     private LegId call() {

@@ -66,6 +66,11 @@ public interface Exchange extends AutoCloseable {
 
     boolean isReachable(PhoneId phone);
 
+    /** Whether a line to a carrier with an account is registered. */
+    default TrunkState trunkState(TrunkId trunk) {
+        return TrunkState.UNKNOWN;
+    }
+
     List<LegSnapshot> legs();
 
     /** True while every listener answers; what the health endpoint asks. */

@@ -13,6 +13,7 @@ import org.otvet.telephony.Exchange;
 import org.otvet.telephony.ExchangePlan;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.Trunk;
+import org.otvet.telephony.TrunkAccount;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -71,12 +72,17 @@ class PlanKeeper {
     }
 
     private static Trunk trunk(TrunkLine line) {
+        var login = line.login();
         return new Trunk(
                 PhoneIds.ofTrunk(line.id()),
                 line.name(),
                 line.sources(),
                 line.peers(),
                 line.transport(),
-                line.maxCalls());
+                line.maxCalls(),
+                login == null
+                        ? null
+                        : new TrunkAccount(
+                                login.registrar(), login.username(), login.password(), login.expirySeconds()));
     }
 }

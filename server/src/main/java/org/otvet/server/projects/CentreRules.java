@@ -104,13 +104,23 @@ class CentreRules {
                 "name",
                 centre.trunks().values(),
                 other -> !other.id().equals(trunk.id()) && other.name().equalsIgnoreCase(trunk.name()));
-        form.require(!trunk.sources().isEmpty() && trunk.sources().size() <= 100, "sources", "required");
+        form.require(!trunk.sources().isEmpty() || trunk.login() != null, "sources", "required");
+        form.require(trunk.sources().size() <= 100, "sources", "out-of-range");
         form.require(trunk.sources().stream().allMatch(Network::valid), "sources", "malformed");
         form.require(trunk.peers().size() <= 20, "peers", "out-of-range");
         form.require(trunk.peers().stream().allMatch(p -> PEER.matcher(p).matches()), "peers", "malformed");
         form.require(trunk.peers().stream().distinct().count() == trunk.peers().size(), "peers", "taken");
         form.oneOf("transport", trunk.transport(), Set.of("udp", "tcp"));
         within(form, "maxCalls", trunk.maxCalls(), 0, 100_000);
+        TrunkLogin login = trunk.login();
+        if (login != null) {
+            form.matching("login.registrar", login.registrar(), PEER);
+            form.text("login.username", login.username(), 100);
+            form.require(login.username().chars().noneMatch(Character::isISOControl), "login.username", "malformed");
+            form.require(!login.password().isEmpty(), "login.password", "required");
+            form.require(login.password().length() <= 200, "login.password", "out-of-range");
+            within(form, "login.expirySeconds", login.expirySeconds(), 60, 86_400);
+        }
         form.require(centre.projects().keySet().containsAll(trunk.projectIds()), "projectIds", "unknown");
         form.require(trunk.projectIds().stream().allMatch(actor::mayAccess), "projectIds", "unknown");
         form.require(actor.allProjects() || !trunk.projectIds().isEmpty(), "projectIds", "required");

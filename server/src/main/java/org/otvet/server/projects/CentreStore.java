@@ -23,10 +23,12 @@ import org.springframework.stereotype.Component;
 class CentreStore {
 
     private final JdbcClient sql;
+    private final TrunkPasswords passwords;
     private final Path promptFolder;
 
-    CentreStore(JdbcClient sql, Home home) {
+    CentreStore(JdbcClient sql, Home home, TrunkPasswords passwords) {
         this.sql = sql;
+        this.passwords = passwords;
         this.promptFolder = home.folder("prompts");
     }
 
@@ -41,7 +43,7 @@ class CentreStore {
                 all("select * from dialled_number", CentreStore::number, DialledNumber::id),
                 all(
                         "select t.*, array(select project_id from trunk_project where trunk_id = t.id) as projects from trunk t",
-                        CentreStore::trunk,
+                        this::trunk,
                         TrunkLine::id),
                 all("select * from disposition", CentreStore::disposition, Disposition::id),
                 all("select * from pause_reason", CentreStore::pauseReason, PauseReason::id),
@@ -110,7 +112,7 @@ class CentreStore {
                 row.getBoolean("active"));
     }
 
-    private static TrunkLine trunk(ResultSet row) throws SQLException {
+    private TrunkLine trunk(ResultSet row) throws SQLException {
         return new TrunkLine(
                 id(row, "id"),
                 row.getString("name"),
@@ -119,7 +121,19 @@ class CentreStore {
                 row.getString("transport"),
                 row.getInt("max_calls"),
                 ids(row.getArray("projects")),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                login(row));
+    }
+
+    private @Nullable TrunkLogin login(ResultSet row) throws SQLException {
+        String registrar = row.getString("registrar");
+        return registrar == null
+                ? null
+                : new TrunkLogin(
+                        registrar,
+                        row.getString("username"),
+                        passwords.unlock(id(row, "id"), row.getBytes("locked_password")),
+                        row.getInt("expiry_seconds"));
     }
 
     private static Set<UUID> ids(Array array) throws SQLException {
@@ -226,11 +240,16 @@ class CentreStore {
     }
 
     void save(TrunkLine trunk) {
+        TrunkLogin login = trunk.login();
         sql.sql("""
-                insert into trunk (id, name, sources, peers, transport, max_calls, active)
-                values (:id, :name, :sources, :peers, :transport, :max, :active)
+                insert into trunk (id, name, sources, peers, transport, max_calls, active, registrar, username,
+                    locked_password, expiry_seconds)
+                values (:id, :name, :sources, :peers, :transport, :max, :active, :registrar::text, :username::text,
+                    :password::bytea, :expiry::integer)
                 on conflict (id) do update set name = excluded.name, sources = excluded.sources, peers = excluded.peers,
-                    transport = excluded.transport, max_calls = excluded.max_calls, active = excluded.active
+                    transport = excluded.transport, max_calls = excluded.max_calls, active = excluded.active,
+                    registrar = excluded.registrar, username = excluded.username,
+                    locked_password = excluded.locked_password, expiry_seconds = excluded.expiry_seconds
                 """)
                 .param("id", trunk.id())
                 .param("name", trunk.name())
@@ -239,6 +258,10 @@ class CentreStore {
                 .param("transport", trunk.transport())
                 .param("max", trunk.maxCalls())
                 .param("active", trunk.active())
+                .param("registrar", login == null ? null : login.registrar())
+                .param("username", login == null ? null : login.username())
+                .param("password", login == null ? null : passwords.lock(trunk.id(), login.password()))
+                .param("expiry", login == null ? null : login.expirySeconds())
                 .update();
         sql.sql("delete from trunk_project where trunk_id = :id")
                 .param("id", trunk.id())

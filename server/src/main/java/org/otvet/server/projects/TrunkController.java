@@ -27,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Permission.MANAGE_TELEPHONY)
 class TrunkController {
 
+    private static final int USUAL_EXPIRY_SECONDS = 300;
+
     private final DefaultProjects projects;
     private final ObjectProvider<TrunkStates> states;
 
@@ -87,16 +89,49 @@ class TrunkController {
                 form.text("name", change.name(), 100),
                 change.sources() == null ? List.of() : change.sources(),
                 change.peers() == null
- ? List.of()
- : change.peers().stream().map(String::strip).filter(p -> !p.isEmpty()).toList(),
+                        ? List.of()
+                        : change.peers().stream()
+                                .map(String::strip)
+                                .filter(p -> !p.isEmpty())
+                                .toList(),
                 change.transport() == null ? "udp" : change.transport(),
                 form.number("maxCalls", change.maxCalls(), 0, 0, 100_000),
                 form.set("projectIds", change.projectIds(), 10_000),
-                change.active() == null || change.active());
+                change.active() == null || change.active(),
+                login(projects.centre().trunks().get(id), change.login()));
         form.require(trunk.sources().size() <= 100, "sources", "out-of-range");
         form.check();
         projects.put(caller, trunk);
         return row(trunk);
+    }
+
+    /** No registrar: no registration. No password: the one there was, for the same user at the same registrar only. */
+    private static @Nullable TrunkLogin login(@Nullable TrunkLine before, @Nullable LoginChange change) {
+        if (change == null || change.registrar() == null || change.registrar().isBlank()) {
+            return null;
+        }
+        String registrar = change.registrar().strip();
+        String username = change.username() == null ? "" : change.username().strip();
+        TrunkLogin kept = before == null ? null : before.login();
+        boolean same = kept != null
+                && kept.registrar().equals(registrar)
+                && kept.username().equals(username);
+        String password = change.password() == null ? "" : change.password();
+        return new TrunkLogin(
+                registrar,
+                username,
+                password.isEmpty() && same && kept != null ? kept.password() : password,
+                change.expirySeconds() == null ? USUAL_EXPIRY_SECONDS : change.expirySeconds());
+    }
+
+    private static LoginRow row(@Nullable TrunkLogin login) {
+        return login == null
+                ? new LoginRow("", "", USUAL_EXPIRY_SECONDS, false)
+                : new LoginRow(
+                        login.registrar(),
+                        login.username(),
+                        login.expirySeconds(),
+                        !login.password().isEmpty());
     }
 
     private static boolean visible(CurrentPerson caller, TrunkLine trunk) {
@@ -121,6 +156,7 @@ class TrunkController {
                 trunk.maxCalls(),
                 trunk.projectIds().stream().sorted().toList(),
                 trunk.active(),
+                row(trunk.login()),
                 watching == null ? "unknown" : watching.stateOf(trunk.id()));
     }
 
@@ -133,7 +169,10 @@ class TrunkController {
             int maxCalls,
             List<UUID> projectIds,
             boolean active,
+            LoginRow login,
             String state) {}
+
+    record LoginRow(String registrar, String username, int expirySeconds, boolean passwordSet) {}
 
     record TrunkChange(
             @Nullable String name,
@@ -142,5 +181,18 @@ class TrunkController {
             @Nullable String transport,
             @Nullable Integer maxCalls,
             @Nullable List<UUID> projectIds,
-            @Nullable Boolean active) {}
+            @Nullable Boolean active,
+            @Nullable LoginChange login) {}
+
+    record LoginChange(
+            @Nullable String registrar,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable Integer expirySeconds) {
+
+        @Override
+        public String toString() {
+            return "LoginChange[" + username + " at " + registrar + "]";
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.otvet.server.projects;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line to a carrier.
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param transport {@code udp} or {@code tcp}
  * @param maxCalls at once in both directions, 0 for no limit
  * @param projectIds projects that may call out through it
+ * @param login for a carrier that is registered with, null for one that knows us by address
  */
 public record TrunkLine(
         UUID id,
@@ -21,7 +23,21 @@ public record TrunkLine(
         String transport,
         int maxCalls,
         Set<UUID> projectIds,
-        boolean active) {
+        boolean active,
+        @Nullable TrunkLogin login) {
+
+    /** A trunk without registration. */
+    public TrunkLine(
+            UUID id,
+            String name,
+            List<String> sources,
+            List<String> peers,
+            String transport,
+            int maxCalls,
+            Set<UUID> projectIds,
+            boolean active) {
+        this(id, name, sources, peers, transport, maxCalls, projectIds, active, null);
+    }
 
     public TrunkLine {
         sources = List.copyOf(sources);

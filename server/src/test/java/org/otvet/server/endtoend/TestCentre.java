@@ -76,7 +76,8 @@ final class TestCentre implements AutoCloseable {
     TestCentre open(Queue.AnswerMode mode, int offerTimeoutSeconds, int missedLimit) {
         projects.put(OTVET, new Project(project, "Project " + number, null, "en", true));
         projects.put(
-                OTVET, new TrunkLine(trunk, "Carrier", List.of(CARRIER_HOST), List.of(), "udp", 0, Set.of(project), true));
+                OTVET,
+                new TrunkLine(trunk, "Carrier", List.of(CARRIER_HOST), List.of(), "udp", 0, Set.of(project), true));
         UUID greeting = prompt("Greeting " + number, Prompt.Kind.GREETING, GREETING_HERTZ, 1500);
         UUID music = prompt("Music " + number, Prompt.Kind.MUSIC, MUSIC_HERTZ, 2000);
         projects.put(
@@ -106,7 +107,8 @@ final class TestCentre implements AutoCloseable {
     void carrierAt(String hostPort) {
         projects.put(
                 OTVET,
-                new TrunkLine(trunk, "Carrier", List.of(CARRIER_HOST), List.of(hostPort), "udp", 0, Set.of(project), true));
+                new TrunkLine(
+                        trunk, "Carrier", List.of(CARRIER_HOST), List.of(hostPort), "udp", 0, Set.of(project), true));
     }
 
     private UUID prompt(String name, Prompt.Kind kind, int hertz, int lengthMs) {

@@ -2,6 +2,8 @@ package org.otvet.switchboard.sip;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.registrar.DigestAnswers;
 
 /**
  * An order to call.
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param headers further headers by name
  * @param ringTime from INVITE to giving up with {@link CallEnd.Kind#NO_ANSWER}
  * @param responseTime how long nothing at all may come back before {@link CallEnd.Kind#UNREACHABLE}; at most 32 s
+ * @param account answers a challenge, null when none is to be answered
  */
 public record OutgoingInvite(
         Destination destination,
@@ -20,7 +23,19 @@ public record OutgoingInvite(
         String sdp,
         Map<String, String> headers,
         Duration ringTime,
-        Duration responseTime) {
+        Duration responseTime,
+        @Nullable DigestAnswers account) {
+
+    public OutgoingInvite(
+            Destination destination,
+            String callerNumber,
+            String callerName,
+            String sdp,
+            Map<String, String> headers,
+            Duration ringTime,
+            Duration responseTime) {
+        this(destination, callerNumber, callerName, sdp, headers, ringTime, responseTime, null);
+    }
 
     public OutgoingInvite {
         headers = Map.copyOf(headers);

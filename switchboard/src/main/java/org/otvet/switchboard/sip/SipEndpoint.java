@@ -35,6 +35,9 @@ public interface SipEndpoint extends AutoCloseable {
      */
     WebSocketLink open(InetSocketAddress remote, Set<String> usernames, WebSocketSink sink);
 
+    /** Registers us with somebody else's registrar, and again until ended. */
+    SipRegistration register(OutgoingRegistration order, RegistrationListener listener);
+
     Registrations registrations();
 
     GuardCounters guardCounters();

@@ -9,9 +9,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.sip.Caller;
 import org.otvet.switchboard.sip.OutgoingInvite;
+import org.otvet.switchboard.sip.OutgoingRegistration;
+import org.otvet.switchboard.sip.RegistrationListener;
 import org.otvet.switchboard.sip.SipApplication;
 import org.otvet.switchboard.sip.SipCall;
 import org.otvet.switchboard.sip.SipCallListener;
+import org.otvet.switchboard.sip.SipRegistration;
 import org.otvet.switchboard.sip.Transport;
 import org.otvet.switchboard.sip.message.HeaderName;
 import org.otvet.switchboard.sip.message.MessageWriter;
@@ -117,6 +120,13 @@ public final class Agent implements TransactionUser {
         OutgoingLeg leg = new OutgoingLeg(this, order, listener, callId);
         loop.execute(leg::begin);
         return leg;
+    }
+
+    /** Registers us with somebody else's registrar, and again until ended. */
+    public SipRegistration register(OutgoingRegistration order, RegistrationListener listener) {
+        Registration registration = new Registration(this, order, listener);
+        loop.execute(registration::begin);
+        return registration;
     }
 
     /** Ends every call; new ones get 503 from now on. */

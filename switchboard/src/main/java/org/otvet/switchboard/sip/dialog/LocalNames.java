@@ -36,6 +36,11 @@ public final class LocalNames {
         return vias.get(transport) + branch;
     }
 
+    /** A whole Contact line under a name of somebody else's choice. */
+    String contactLine(Transport transport, String user) {
+        return contactLine(transport).replace("<sip:otvet@", "<sip:" + user + "@");
+    }
+
     /** A whole Contact line. */
     String contactLine(Transport transport) {
         String line = contacts.get(transport);

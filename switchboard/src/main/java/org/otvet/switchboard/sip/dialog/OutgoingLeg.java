@@ -2,9 +2,11 @@ package org.otvet.switchboard.sip.dialog;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.registrar.DigestAnswers;
 import org.otvet.switchboard.sip.CallEnd;
 import org.otvet.switchboard.sip.OutgoingInvite;
 import org.otvet.switchboard.sip.SipCallListener;
@@ -40,6 +42,9 @@ final class OutgoingLeg extends Leg implements ClientUser {
     private boolean cancelSent;
     private long minSe;
     private int tries;
+    private int proofs;
+    private String proofHeader = "";
+    private String proof = "";
     private long ackCseq;
     private byte @Nullable [] ack;
 
@@ -128,6 +133,9 @@ final class OutgoingLeg extends Leg implements ClientUser {
         }
         for (Map.Entry<String, String> header : wanted.headers().entrySet()) {
             out.header(header.getKey(), header.getValue());
+        }
+        if (!proof.isEmpty()) {
+            out.header(proofHeader, proof);
         }
         session.local(wanted.sdp());
         transaction =
@@ -220,9 +228,29 @@ final class OutgoingLeg extends Leg implements ClientUser {
                     SessionInterval.seconds(message.first(HeaderName.MIN_SE)),
                     agent.settings().sessionSeconds());
             sendInvite(order);
+        } else if ((status == 401 || status == 407) && !cancelWanted && order != null && proves(order, from, message)) {
+            sendInvite(order);
         } else {
             refused(message);
         }
+    }
+
+    /** Once, and once more when only the nonce was too old. */
+    private boolean proves(OutgoingInvite wanted, ClientTransaction from, SipResponse message) {
+        DigestAnswers account = wanted.account();
+        boolean proxy = message.status() == 407;
+        List<String> challenges = message.lines(proxy ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE);
+        if (account == null || proofs > 1 || (proofs == 1 && !DigestAnswers.isStale(challenges))) {
+            return false;
+        }
+        String answer = account.answer(challenges, Methods.INVITE, from.start().uri());
+        if (answer == null) {
+            return false;
+        }
+        proofs++;
+        proofHeader = (proxy ? HeaderName.PROXY_AUTHORIZATION : HeaderName.AUTHORIZATION).text();
+        proof = answer;
+        return true;
     }
 
     private void refused(SipResponse message) {

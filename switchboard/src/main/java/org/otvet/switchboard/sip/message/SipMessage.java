@@ -148,6 +148,15 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return values;
     }
 
+    /** Whole values of the header lines with that name, as a challenge with its commas needs them. */
+    public List<String> lines(HeaderName name) {
+        List<String> values = new ArrayList<>(2);
+        for (int index = find(name, 0); index >= 0; index = find(name, index + 1)) {
+            values.add(valueAt(index));
+        }
+        return values;
+    }
+
     /** True when a list header holds that token in any case. */
     public boolean lists(HeaderName name, String token) {
         for (int index = find(name, 0); index >= 0; index = find(name, index + 1)) {

@@ -25,10 +25,13 @@ import org.otvet.switchboard.registrar.Registrar;
 import org.otvet.switchboard.registrar.RegistrarListener;
 import org.otvet.switchboard.registrar.Registrations;
 import org.otvet.switchboard.sip.OutgoingInvite;
+import org.otvet.switchboard.sip.OutgoingRegistration;
+import org.otvet.switchboard.sip.RegistrationListener;
 import org.otvet.switchboard.sip.SipApplication;
 import org.otvet.switchboard.sip.SipCall;
 import org.otvet.switchboard.sip.SipCallListener;
 import org.otvet.switchboard.sip.SipEndpoint;
+import org.otvet.switchboard.sip.SipRegistration;
 import org.otvet.switchboard.sip.SipSettings;
 import org.otvet.switchboard.sip.Transport;
 import org.otvet.switchboard.sip.WebSocketLink;
@@ -275,6 +278,11 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
             callId = callIds.callId();
         }
         return agents.get(loopOf(CallIdScan.hash(callId))).invite(invite, listener, callId);
+    }
+
+    @Override
+    public SipRegistration register(OutgoingRegistration order, RegistrationListener registrationListener) {
+        return agents.getFirst().register(order, registrationListener);
     }
 
     @Override
