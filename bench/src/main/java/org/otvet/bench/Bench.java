@@ -14,6 +14,8 @@ public final class Bench {
             ./otvet bench media [calls=50,100,200,400] [window=15] [recorded=false]
             ./otvet bench latency [agents=200] [calls=100] [measured=300]
             ./otvet bench routing [agents=1000,10000,100000] [seconds=3]
+            ./otvet bench flood [calls=50] [seconds=60] [rate=10000]
+            ./otvet bench fuzz [seconds=60] [only=NAME]
             ./otvet bench start [starts=4]
             """;
 
@@ -59,6 +61,12 @@ public final class Bench {
                         .run(
                                 integers(given.getOrDefault("agents", "1000,10000,100000")),
                                 Integer.parseInt(given.getOrDefault("seconds", "3")));
+            case "flood" ->
+                new FloodBench(jar, javaOptions, System.out)
+                        .run(
+                                Integer.parseInt(given.getOrDefault("calls", "50")),
+                                Integer.parseInt(given.getOrDefault("seconds", "60")),
+                                Integer.parseInt(given.getOrDefault("rate", "10000")));
             case "start" ->
                 new StartBench(jar, javaOptions, System.out).run(Integer.parseInt(given.getOrDefault("starts", "4")));
             default -> {
