@@ -99,6 +99,7 @@ export interface WrapUp {
   interactionId: string;
   until: string | null;
   number: string;
+  name: string | null;
   projectId: string;
   queue: Named | string | null;
   extended: boolean;
@@ -108,6 +109,7 @@ export interface MissedCall {
   interactionId: string;
   number: string;
   name: string | null;
+  projectId: string | null;
   queue: Named | string | null;
   at: string;
   kind: 'not-answered' | 'caller-gave-up' | 'unreachable';

@@ -41,7 +41,7 @@ export function WorkList({ desk }: { desk: Desk }) {
       {call === null && wrapUp !== null && (
         <div className={classes.card} data-tone="wrap-up">
           <Text fw={600} truncate>
-            {formatPhone(wrapUp.number) || t('call.hidden')}
+            {wrapUp.name ?? (formatPhone(wrapUp.number) || t('call.hidden'))}
           </Text>
           <Text size="sm" c="dimmed">
             {[t('state.wrap-up'), queueName(wrapUp.queue)].filter(Boolean).join(' · ')}
@@ -106,7 +106,7 @@ function Missed({ missed, free }: { missed: MissedCall; free: boolean }) {
   const busy = useValue(desk.busy);
   const problem = useValue(phone.problem);
   const wish = useWishes();
-  const project = me.projects[0]?.id;
+  const project = missed.projectId ?? me.projects[0]?.id;
   const number = formatPhone(missed.number) || t('call.hidden');
   return (
     <article className={`${classes.card} ${classes.missed}`} data-kind={missed.kind}>

@@ -28,6 +28,7 @@ const WRAP_UP = {
   interactionId: 'x1',
   until: null,
   number: '+79211234567',
+  name: null,
   projectId: 'p1',
   queue: null,
   extended: false,

@@ -21,6 +21,7 @@ final class AgentLive {
     static final class WrapUp {
         final UUID interactionId;
         final String number;
+        final @Nullable String name;
         final UUID projectId;
         final @Nullable QueueLive queue;
         final long startedMs;
@@ -31,6 +32,7 @@ final class AgentLive {
         WrapUp(CallLive call, UUID projectId, long startedMs, long untilMs) {
             this.interactionId = call.id;
             this.number = call.number;
+            this.name = call.name;
             this.projectId = projectId;
             this.queue = call.queue;
             this.startedMs = startedMs;

@@ -139,7 +139,7 @@ final class Viewer {
     }
 
     private static Views.WrapUp wrapUp(AgentLive.WrapUp w) {
-        return new Views.WrapUp(w.interactionId, at(w.untilMs), w.number, w.projectId, named(w.queue), w.extended);
+        return new Views.WrapUp(w.interactionId, at(w.untilMs), w.number, w.name, w.projectId, named(w.queue), w.extended);
     }
 
     private Views.Missed missed(AgentLive.Missed m) {
@@ -148,6 +148,7 @@ final class Viewer {
                 m.interactionId(),
                 m.number(),
                 m.name(),
+                queue == null ? null : queue.plan.projectId(),
                 queue == null ? null : queue.plan.name(),
                 at(m.atMs()),
                 m.kind());

@@ -27,10 +27,12 @@ public final class Views {
     public record Today(
             int calls, long talkSeconds, @Nullable Long handleSecondsAverage, int missed) {}
 
+    /** @param projectId the queue's project, which a call back is made for; null when the queue is gone */
     public record Missed(
             UUID interactionId,
             String number,
             @Nullable String name,
+            @Nullable UUID projectId,
             @Nullable String queue,
             Instant at,
             String kind) {}
@@ -39,6 +41,7 @@ public final class Views {
             UUID interactionId,
             @Nullable Instant until,
             String number,
+            @Nullable String name,
             UUID projectId,
             @Nullable Named queue,
             boolean extended) {}
