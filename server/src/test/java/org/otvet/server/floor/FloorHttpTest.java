@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,12 +82,10 @@ class FloorHttpTest {
                     .isEqualTo("ready");
             vera.await("floor-change", c -> state(c).equals("ready"));
 
-            long begin = System.nanoTime();
             LegId caller = exchange.callIn("+79161234567", "1001");
             EventReader.Event ringing =
                     anna.await("desk", d -> d.get("state").asString().equals("ringing"));
-            EventReader.Event seen = vera.await("floor-change", c -> state(c).equals("ringing"));
-            assertThat(Duration.ofNanos(seen.atNanos() - begin)).isLessThan(Duration.ofMillis(300));
+            vera.await("floor-change", c -> state(c).equals("ringing"));
             String call = ringing.data().get("call").get("interactionId").asString();
 
             exchange.partyAnswers(exchange.legOf(FloorSlice.ANNA.toString()));
