@@ -205,8 +205,8 @@ class ChromiumIT {
 
     @Test
     void chromiumCallsIsCalledHoldsPressesKeysAndLeaves() {
-        await().atMost(Duration.ofSeconds(40)).until(() ->
-                hears("caller", 880) && hears("called", 440) && "connected".equals(states.get("caller")));
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> hears("caller", 880) && hears("called", 440) && "connected".equals(states.get("caller")));
         assertThat(states).doesNotContainKey("problem");
         assertThat(callerLeg.stats().packetsLost()).isZero();
 

@@ -139,7 +139,8 @@ final class Viewer {
     }
 
     private static Views.WrapUp wrapUp(AgentLive.WrapUp w) {
-        return new Views.WrapUp(w.interactionId, at(w.untilMs), w.number, w.name, w.projectId, named(w.queue), w.extended);
+        return new Views.WrapUp(
+                w.interactionId, at(w.untilMs), w.number, w.name, w.projectId, named(w.queue), w.extended);
     }
 
     private Views.Missed missed(AgentLive.Missed m) {
