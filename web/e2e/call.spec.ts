@@ -49,6 +49,7 @@ async function callIn(): Promise<string> {
 }
 
 async function finishWrapUp(): Promise<void> {
+  await expect(page.getByRole('button', { name: /^State: Wrap-up/ })).toBeVisible();
   await page.keyboard.press('Alt+1');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
@@ -110,7 +111,7 @@ test('a reloaded page keeps the call', async () => {
   await page.keyboard.press('F4');
   await phones.tell(`ended ${caller} 10`);
   await finishWrapUp();
-  expect(await lastCall()).toMatchObject({ result: 'answered', endedBy: 'agent' });
+  await expect.poll(lastCall).toMatchObject({ result: 'answered', endedBy: 'agent' });
 });
 
 test('a caller who gives up while it rings is missed, not an error', async () => {

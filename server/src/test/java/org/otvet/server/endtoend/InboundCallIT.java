@@ -1,6 +1,7 @@
 package org.otvet.server.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.otvet.phone.PhoneAssertions.assertTalking;
 import static org.otvet.phone.PhoneAssertions.assertThat;
 import static org.otvet.server.endtoend.TestCentre.GREETING_HERTZ;
@@ -76,12 +77,15 @@ class InboundCallIT {
         agent.awaitDesk("wrap-up").wrapUp(centre.sold, "Bought a sledge");
         agent.awaitDesk("ready");
 
-        JsonNode call = centre.awaitCall("+79215550001", "answered");
+        JsonNode call = await("the result of wrap-up is in the list")
+                .atMost(SOON)
+                .until(
+                        () -> centre.awaitCall("+79215550001", "answered"),
+                        c -> c.get("disposition").asString().equals("Sold"));
         assertThat(call.get("direction").asString()).isEqualTo("in");
         assertThat(call.get("queueId").asString()).isEqualTo(centre.queue.toString());
         assertThat(call.get("agentId").asString()).isEqualTo(agent.id().toString());
         assertThat(call.get("endedBy").asString()).isEqualTo("customer");
-        assertThat(call.get("disposition").asString()).isEqualTo("Sold");
         assertThat(call.get("notes").asString()).isEqualTo("Bought a sledge");
         assertThat(centre.factTypes(call))
                 .containsSubsequence(

@@ -180,8 +180,12 @@ class UnansweredCallIT {
         assertThat(result.isClean()).as("%s", result).isTrue();
         assertThat(agent.phone().awaitCall(SOON)).endsWith(200);
         agent.awaitDesk("wrap-up");
-        JsonNode calls = ofThisQueue();
-        assertThat(calls.size()).isEqualTo(1);
+        JsonNode calls = await("the only call is over")
+                .atMost(SOON)
+                .until(
+                        this::ofThisQueue,
+                        all -> all.size() == 1
+                                && !all.get(0).get("result").asString().equals("in-progress"));
         assertThat(centre.factTypes(calls.get(0))).containsOnlyOnce("interaction.ended");
     }
 
