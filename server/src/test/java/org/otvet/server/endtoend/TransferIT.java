@@ -88,6 +88,7 @@ class TransferIT {
 
     @Test
     void anotherAgentGetsTheCustomerUnasked() {
+        TestCentre.letTalk(taking, Duration.ofSeconds(2));
         second(AnswerPolicy.answerAfter(2_000));
         order("transfer", to(second.id()));
         assertThat(taking).endsWith(200);
