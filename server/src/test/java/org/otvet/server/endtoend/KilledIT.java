@@ -51,9 +51,7 @@ class KilledIT {
                 PhoneCall taking = agent.awaitCall(SOON).awaitUp(SOON);
                 assertTalking(calling, CUSTOMER, taking, AGENT);
                 PhoneCall inQueue = waiting.call("78125550301").awaitUp(SOON);
-                long since = System.nanoTime();
-                await().until(() ->
-                        System.nanoTime() - since > Duration.ofSeconds(4).toNanos());
+                TestCentre.letTalk(calling, Duration.ofSeconds(4));
                 assertThat(inQueue.state()).isEqualTo(org.otvet.phone.CallState.UP);
 
                 otvet.kill();
