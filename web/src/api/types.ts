@@ -330,3 +330,22 @@ export interface Peaks {
   left: number[];
   right: number[];
 }
+
+// --- signalling, for those who look for faults
+
+export interface SignalledMessage {
+  at: string;
+  sent: boolean;
+  transport: string;
+  remote: string;
+  /** The whole message; secrets are blotted out. */
+  text: string;
+}
+
+export interface LegMessages {
+  legId: string;
+  party: 'customer' | 'agent' | 'consulted' | 'other';
+  agentName: string | null;
+  /** Empty when none are kept, or no longer. */
+  messages: SignalledMessage[];
+}

@@ -17,6 +17,7 @@ import { CallFacts } from './CallFacts';
 import classes from './Calls.module.css';
 import { Player } from './Player';
 import { Ribbon } from './Ribbon';
+import { SipLadder } from './SipLadder';
 import { SummaryFacts } from './SummaryFacts';
 import { spanOf } from './timeline';
 
@@ -83,6 +84,7 @@ function Detail({ detail }: { detail: CallDetail }) {
           ))}
       </section>
       <CallFacts detail={detail} />
+      {may(me, 'see-technical') && <SipLadder interactionId={summary.interactionId} />}
     </div>
   );
 }

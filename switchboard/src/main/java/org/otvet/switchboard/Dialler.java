@@ -76,14 +76,14 @@ final class Dialler {
             leg.fail(HangUpCause.UNREACHABLE, EndedBy.OTVET, 0, "the trunk takes no calls");
             return;
         }
-        if (!exchange.hasRoom(id, trunk.maxCalls())) {
+        if (!exchange.known().hasRoom(id, trunk.maxCalls())) {
             leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, "all lines of the trunk are in use");
             return;
         }
         try {
             var legMedia = media.createRtp(leg);
             leg.attach(legMedia);
-            exchange.remember(leg);
+            exchange.known().add(leg);
             new TrunkCall(
                             exchange,
                             sip,
@@ -104,7 +104,7 @@ final class Dialler {
         try {
             var legMedia = browser ? media.createWebRtc(leg) : media.createRtp(leg);
             leg.attach(legMedia);
-            exchange.remember(leg);
+            exchange.known().add(leg);
             var name = dial.callerName();
             leg.place(() -> sip.invite(
                     new OutgoingInvite(

@@ -7,15 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.guard.GuardCounters;
 import org.otvet.switchboard.media.MediaEngine;
 import org.otvet.switchboard.media.MediaSettings;
 import org.otvet.switchboard.registrar.Binding;
@@ -41,6 +40,7 @@ import org.otvet.telephony.PhoneId;
 import org.otvet.telephony.Playback;
 import org.otvet.telephony.RecordingId;
 import org.otvet.telephony.RecordingOrder;
+import org.otvet.telephony.SignalledMessage;
 import org.otvet.telephony.Trunk;
 import org.otvet.telephony.TrunkId;
 import org.otvet.telephony.TrunkState;
@@ -59,7 +59,7 @@ public final class EmbeddedExchange implements Exchange {
     private final Dialler dialler;
     private final TrunkRegistrations registrations;
     private final BrowserCredentials credentials;
-    private final Map<LegId, Leg> legs = new ConcurrentHashMap<>();
+    private final Legs legs = new Legs();
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("exchange-background").factory());
     private volatile IndexedPlan plan = new IndexedPlan(ExchangePlan.EMPTY);
@@ -158,7 +158,7 @@ public final class EmbeddedExchange implements Exchange {
 
     @Override
     public void play(LegId id, Playback playback) {
-        var leg = legs.get(id);
+        var leg = legs.find(id);
         if (leg == null) {
             return;
         }
@@ -181,8 +181,8 @@ public final class EmbeddedExchange implements Exchange {
 
     @Override
     public void connect(LegId a, LegId b) {
-        var one = legs.get(a);
-        var other = legs.get(b);
+        var one = legs.find(a);
+        var other = legs.find(b);
         var first = one == null ? null : one.mediaForConnection();
         var second = other == null ? null : other.mediaForConnection();
         if (first != null && second != null && first != second) {
@@ -207,8 +207,8 @@ public final class EmbeddedExchange implements Exchange {
 
     @Override
     public void record(RecordingOrder order) {
-        var left = legs.get(order.left());
-        var right = legs.get(order.right());
+        var left = legs.find(order.left());
+        var right = legs.find(order.right());
         var leftMedia = left == null ? null : left.mediaForRecording();
         var rightMedia = right == null ? null : right.mediaForRecording();
         if (leftMedia == null || rightMedia == null) {
@@ -260,9 +260,21 @@ public final class EmbeddedExchange implements Exchange {
                         || !sip.registrations().bindings(phone.username()).isEmpty());
     }
 
+    /** What the guard let in and turned away so far; zeros before the start. */
+    public GuardCounters guardCounters() {
+        return sip.guardCounters();
+    }
+
     @Override
     public List<LegSnapshot> legs() {
-        return legs.values().stream().map(Leg::snapshot).toList();
+        return legs.all().stream().map(Leg::snapshot).toList();
+    }
+
+    @Override
+    public List<SignalledMessage> signalling(LegId leg) {
+        return legs.ladders(leg).stream()
+                .flatMap(ladder -> ladder.messages().stream())
+                .toList();
     }
 
     @Override
@@ -277,7 +289,7 @@ public final class EmbeddedExchange implements Exchange {
         }
         closing = true;
         if (started) {
-            legs.values().forEach(leg -> leg.hangUp(HangUpCause.SHUTDOWN));
+            legs.all().forEach(leg -> leg.hangUp(HangUpCause.SHUTDOWN));
             registrations.close();
             sip.close();
             media.close();
@@ -336,22 +348,12 @@ public final class EmbeddedExchange implements Exchange {
         }
     }
 
-    void remember(Leg leg) {
-        legs.put(leg.id, leg);
-    }
-
-    void forget(Leg leg) {
-        legs.remove(leg.id);
-    }
-
-    /** Whether the trunk may carry one more call. */
-    boolean hasRoom(TrunkId trunk, int maxCalls) {
-        return maxCalls <= 0
-                || legs.values().stream().filter(l -> trunk.equals(l.trunk)).count() < maxCalls;
+    Legs known() {
+        return legs;
     }
 
     private void with(LegId id, Consumer<Leg> command) {
-        var leg = legs.get(id);
+        var leg = legs.find(id);
         if (leg != null) {
             command.accept(leg);
         }

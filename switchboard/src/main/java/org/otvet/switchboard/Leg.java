@@ -2,6 +2,7 @@ package org.otvet.switchboard;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.otvet.switchboard.prompt.PreparedSound;
 import org.otvet.switchboard.sdp.IncompatibleMediaException;
 import org.otvet.switchboard.sdp.SdpException;
 import org.otvet.switchboard.sip.CallEnd;
+import org.otvet.switchboard.sip.Ladder;
 import org.otvet.switchboard.sip.ReinviteAnswer;
 import org.otvet.switchboard.sip.SipCall;
 import org.otvet.switchboard.sip.SipCallListener;
@@ -54,6 +56,7 @@ final class Leg implements SipCallListener, MediaLegListener {
     private Instant since;
     private boolean reported;
     private long playbackOrder;
+    private final List<Ladder> ladders = new ArrayList<>(1);
     private @Nullable SipCall call;
     private @Nullable MediaLeg media;
     private @Nullable String description;
@@ -81,6 +84,7 @@ final class Leg implements SipCallListener, MediaLegListener {
     /** What an offered leg stands on, before anybody hears of it. */
     synchronized void attach(SipCall offeredCall, MediaLeg offeredMedia, @Nullable String answerDescription) {
         call = offeredCall;
+        ladders.add(offeredCall.ladder());
         media = offeredMedia;
         description = answerDescription;
     }
@@ -93,6 +97,7 @@ final class Leg implements SipCallListener, MediaLegListener {
     synchronized void place(Supplier<SipCall> placing) {
         if (state != State.ENDED) {
             call = placing.get();
+            ladders.add(call.ladder());
         }
     }
 
@@ -188,6 +193,11 @@ final class Leg implements SipCallListener, MediaLegListener {
 
     synchronized @Nullable MediaLeg mediaForRecording() {
         return state == State.ENDED ? null : media;
+    }
+
+    /** Of each call that was placed for this leg, in order. */
+    synchronized List<Ladder> ladders() {
+        return List.copyOf(ladders);
     }
 
     synchronized LegSnapshot snapshot() {
@@ -385,7 +395,7 @@ final class Leg implements SipCallListener, MediaLegListener {
             lastStats = media.stats();
             media.close();
         }
-        exchange.forget(this);
+        exchange.known().remove(this, ladders());
         exchange.report(new ExchangeEvent.LegEnded(since, id, cause, by, status, reason, lastStats));
     }
 }

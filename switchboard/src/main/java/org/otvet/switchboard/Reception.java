@@ -52,7 +52,7 @@ final class Reception implements SipApplication {
         if (trunk == null) {
             return Identity.MUST_PROVE;
         }
-        return exchange.hasRoom(trunk.id(), trunk.maxCalls())
+        return exchange.known().hasRoom(trunk.id(), trunk.maxCalls())
                 ? new Identity.Known(new Origin.FromTrunk(trunk.id()))
                 : new Identity.Refused(503, "All Lines Busy");
     }
@@ -91,7 +91,7 @@ final class Reception implements SipApplication {
             media.close();
             return refuse(invite, 400, "Bad Session Description");
         }
-        exchange.remember(leg);
+        exchange.known().add(leg);
         exchange.report(new ExchangeEvent.LegOffered(
                 exchange.now(),
                 leg.id,

@@ -73,6 +73,11 @@ public interface Exchange extends AutoCloseable {
 
     List<LegSnapshot> legs();
 
+    /** The signalling of a leg, in order: while it is known, and for at least 2 s after its end; then empty. Bounded. */
+    default List<SignalledMessage> signalling(LegId leg) {
+        return List.of();
+    }
+
     /** True while every listener answers; what the health endpoint asks. */
     boolean isHealthy();
 

@@ -3,7 +3,7 @@
  * it went, and how today went so far.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "people", "projects", "ledger", "recordings"})
+@ApplicationModule(allowedDependencies = {"platform", "people", "projects", "ledger", "recordings", "lines"})
 package org.otvet.server.calls;
 
 import org.jspecify.annotations.NullMarked;

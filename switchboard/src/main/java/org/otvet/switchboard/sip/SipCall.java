@@ -10,6 +10,9 @@ public interface SipCall {
 
     boolean isIncoming();
 
+    /** What went over the wire for it so far. */
+    Ladder ladder();
+
     /** Incoming, unanswered: 180. */
     void ring();
 

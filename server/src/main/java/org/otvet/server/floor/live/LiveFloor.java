@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -304,6 +305,12 @@ public final class LiveFloor {
     public @Nullable UUID projectOf(UUID interactionId) {
         CallLive call = ground.calls.get(interactionId);
         return call == null ? null : call.projectId;
+    }
+
+    /** A live call with everything that the floor knows of it; null for an unknown one. */
+    public @Nullable Map<String, @Nullable Object> inside(UUID interactionId) {
+        CallLive call = ground.calls.get(interactionId);
+        return call == null ? null : Inside.of(ground, call);
     }
 
     public int callsUp() {

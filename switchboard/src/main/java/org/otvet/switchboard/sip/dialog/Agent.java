@@ -1,5 +1,6 @@
 package org.otvet.switchboard.sip.dialog;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Agent implements TransactionUser {
     private final Tokens tokens;
     private final Transactions transactions;
     private final TimerWheel timers;
+    private final Ladders ladders;
     private final Map<String, Leg> legs = new HashMap<>();
     private final Map<String, IncomingLeg> callers = new HashMap<>();
     private final long secret;
@@ -66,13 +68,19 @@ public final class Agent implements TransactionUser {
         this.tokens = tokens;
         this.secret = tokens.next();
         this.timers = new TimerWheel(now);
+        this.ladders = new Ladders(timers, Clock.systemUTC());
+        Wire written = (peer, message, failure) -> {
+            ladders.sent(message, peer);
+            wire.send(peer, message, failure);
+        };
         this.transactions =
-                new Transactions(timers, wire, Timing.of(settings.t1Millis()), this, settings.maxCalls() * 4, now);
+                new Transactions(timers, written, Timing.of(settings.t1Millis()), this, settings.maxCalls() * 4, now);
     }
 
     /** A message that came in. */
     public void received(SipMessage message, Peer from, long now) {
         transactions.clock(now);
+        ladders.received(message, from);
         boolean named = from.transport() == Transport.WS && message instanceof SipRequest;
         transactions.received(message, named ? gate.flowOf((SipRequest) message, from) : from);
     }
@@ -218,6 +226,8 @@ public final class Agent implements TransactionUser {
             return;
         }
         IncomingLeg leg = new IncomingLeg(this, request, from, transaction, caller);
+        ladders.open(leg.ladder());
+        ladders.received(request, from);
         callers.put(callerKey(leg.dialog().callId, leg.dialog().remoteTag), leg);
         add(leg);
         leg.offer(application);
@@ -301,6 +311,7 @@ public final class Agent implements TransactionUser {
     }
 
     void remove(Leg leg) {
+        ladders.close(leg.ladder(), transactions.now());
         Dialog dialog = leg.dialog();
         if (legs.remove(dialog.localTag, leg)) {
             legCount = legs.size();
@@ -312,6 +323,10 @@ public final class Agent implements TransactionUser {
 
     private static String callerKey(String callId, String tag) {
         return callId + '|' + tag;
+    }
+
+    Ladders ladders() {
+        return ladders;
     }
 
     Transactions transactions() {

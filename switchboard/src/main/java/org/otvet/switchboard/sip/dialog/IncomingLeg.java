@@ -50,7 +50,7 @@ final class IncomingLeg extends Leg {
     };
 
     IncomingLeg(Agent agent, SipRequest invite, Peer from, ServerTransaction transaction, Caller caller) {
-        super(agent, end -> {});
+        super(agent, end -> {}, invite.callId());
         this.invite = invite;
         this.transaction = transaction;
         this.caller = caller;

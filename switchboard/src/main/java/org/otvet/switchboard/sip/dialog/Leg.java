@@ -3,6 +3,7 @@ package org.otvet.switchboard.sip.dialog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.sip.CallEnd;
+import org.otvet.switchboard.sip.Ladder;
 import org.otvet.switchboard.sip.SipCall;
 import org.otvet.switchboard.sip.SipCallListener;
 import org.otvet.switchboard.sip.message.HeaderName;
@@ -35,14 +36,16 @@ abstract class Leg implements SipCall {
 
     final Agent agent;
     final Session session;
+    private final Ladder ladder;
     private SipCallListener listener;
     private Phase phase = Phase.EARLY;
     private boolean told;
     private RequestStart lastStart = new RequestStart("", "", "", List.of(), "", "", "", 0);
     private String lastBranch = "";
 
-    Leg(Agent agent, SipCallListener listener) {
+    Leg(Agent agent, SipCallListener listener, String callId) {
         this.agent = agent;
+        this.ladder = new Ladder(callId);
         this.listener = listener;
         this.session = new Session(this);
     }
@@ -61,6 +64,11 @@ abstract class Leg implements SipCall {
 
     /** Nothing more will come: timers off. */
     abstract void quiet();
+
+    @Override
+    public Ladder ladder() {
+        return ladder;
+    }
 
     Phase phase() {
         return phase;

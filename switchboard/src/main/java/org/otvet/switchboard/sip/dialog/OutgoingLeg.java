@@ -74,7 +74,7 @@ final class OutgoingLeg extends Leg implements ClientUser {
     };
 
     OutgoingLeg(Agent agent, OutgoingInvite order, SipCallListener listener, String callId) {
-        super(agent, listener);
+        super(agent, listener, callId);
         this.order = order;
         this.callId = callId;
         this.dialog = Dialog.outgoing(
@@ -86,6 +86,7 @@ final class OutgoingLeg extends Leg implements ClientUser {
         if (wanted == null || isTold()) {
             return;
         }
+        agent.ladders().open(ladder());
         // One timer each for the whole attempt, name look-up included.
         later(ringing, wanted.ringTime().toMillis());
         later(response, atMost(wanted.responseTime(), transactions().timing().patience()));

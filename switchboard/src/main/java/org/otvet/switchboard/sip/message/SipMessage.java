@@ -213,7 +213,8 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         out.bytes(data, slots[index * SLOT + 3], slots[index * SLOT + 4]);
     }
 
-    byte[] bytes() {
+    /** The bytes it was read from themselves; for reading only. */
+    public byte[] bytes() {
         return data;
     }
 

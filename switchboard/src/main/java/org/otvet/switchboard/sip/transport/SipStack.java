@@ -41,6 +41,7 @@ import org.otvet.switchboard.sip.dialog.AgentSettings;
 import org.otvet.switchboard.sip.dialog.LocalNames;
 import org.otvet.switchboard.sip.dialog.Reception;
 import org.otvet.switchboard.sip.dialog.Tokens;
+import org.otvet.switchboard.sip.message.CallIdScan;
 import org.otvet.switchboard.sip.transaction.Connection;
 import org.otvet.switchboard.sip.transaction.Flows;
 import org.otvet.switchboard.sip.transaction.Peer;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.sip.message.CallIdScan;
 
 /** A byte stream gives the same messages however it is cut; none is longer than allowed. */
 public final class FuzzStream {
