@@ -3,6 +3,7 @@ package org.otvet.switchboard.sip.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
@@ -125,6 +126,9 @@ final class TcpConnection implements Connection, SipLoop.Ready {
             if (itsKey.isValid() && itsKey.isReadable()) {
                 read();
             }
+        } catch (CancelledKeyException e) {
+            // another thread closed it between the question and the answer
+            close("closed");
         } catch (IOException e) {
             close(e.toString());
         }
