@@ -15,6 +15,7 @@ public final class Bench {
             ./otvet bench latency [agents=200] [calls=100] [measured=300]
             ./otvet bench routing [agents=1000,10000,100000] [seconds=3]
             ./otvet bench flood [calls=50] [seconds=60] [rate=10000]
+            ./otvet bench soak [rate=180] [minutes=30]
             ./otvet bench fuzz [seconds=60] [only=NAME]
             ./otvet bench start [starts=4]
             """;
@@ -67,6 +68,11 @@ public final class Bench {
                                 Integer.parseInt(given.getOrDefault("calls", "50")),
                                 Integer.parseInt(given.getOrDefault("seconds", "60")),
                                 Integer.parseInt(given.getOrDefault("rate", "10000")));
+            case "soak" ->
+                new SoakBench(jar, javaOptions, System.out)
+                        .run(
+                                Integer.parseInt(given.getOrDefault("rate", "180")),
+                                Integer.parseInt(given.getOrDefault("minutes", "30")));
             case "start" ->
                 new StartBench(jar, javaOptions, System.out).run(Integer.parseInt(given.getOrDefault("starts", "4")));
             default -> {

@@ -262,25 +262,7 @@ final class LatencyBench {
         static Memory of(ServerUnderTest server) throws IOException, InterruptedException {
             double resident = Procfs.residentMegabytes(server.pid());
             double database = Procfs.megabytesOfDatabase(server.home());
-            var process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                    .toString(),
-                            "" + server.pid(),
-                            "GC.class_histogram")
-                    .redirectErrorStream(true)
-                    .start();
-            long heap = 0;
-            try (var lines = process.inputReader()) {
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.startsWith("Total")) {
-                        heap = Long.parseLong(line.trim().split("\\s+")[2]);
-                    }
-                }
-            }
-            if (process.waitFor() != 0 || heap == 0) {
-                throw new IOException("jcmd does not tell the heap of process " + server.pid());
-            }
-            return new Memory(resident, database, heap);
+            return new Memory(resident, database, LiveHeap.bytes(server.pid()));
         }
 
         void print(PrintStream out, String when) {

@@ -89,6 +89,42 @@ final class Procfs {
         }
     }
 
+    static int threads(long pid) {
+        try {
+            for (var line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+                if (line.startsWith("Threads:")) {
+                    return Integer.parseInt(line.replaceAll("[^0-9]", ""));
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** How many files a process has open, and how many of them are sockets. */
+    static Descriptors descriptors(long pid) {
+        int all = 0;
+        int sockets = 0;
+        try (var open = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
+            for (var descriptor : open) {
+                all++;
+                try {
+                    if (Files.readSymbolicLink(descriptor).toString().startsWith("socket:")) {
+                        sockets++;
+                    }
+                } catch (IOException e) {
+                    // closed meanwhile
+                }
+            }
+        } catch (IOException e) {
+            return new Descriptors(0, 0);
+        }
+        return new Descriptors(all, sockets);
+    }
+
+    record Descriptors(int all, int sockets) {}
+
     /** Busy seconds of the whole machine. */
     static double machineBusy() {
         try (var lines = Files.lines(Path.of("/proc/stat"))) {
