@@ -25,7 +25,8 @@ final class SoakBench {
     private static final int HOLD_MS = 2_000;
     private static final int WARM_UP_MINUTES = 3;
 
-    private record Minute(long calls, double heapMegabytes, double residentMegabytes, int threads, int files, int sockets) {}
+    private record Minute(
+            long calls, double heapMegabytes, double residentMegabytes, int threads, int files, int sockets) {}
 
     private final Path jar;
     private final List<String> javaOptions;
