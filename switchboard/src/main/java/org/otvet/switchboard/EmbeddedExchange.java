@@ -18,7 +18,6 @@ import org.otvet.switchboard.guard.GuardCounters;
 import org.otvet.switchboard.media.MediaEngine;
 import org.otvet.switchboard.media.MediaSettings;
 import org.otvet.switchboard.registrar.Binding;
-import org.otvet.switchboard.registrar.PhoneDirectory;
 import org.otvet.switchboard.registrar.RegistrarListener;
 import org.otvet.switchboard.sip.SipEndpoint;
 import org.otvet.switchboard.sip.SipSettings;
@@ -34,6 +33,7 @@ import org.otvet.telephony.ExchangeStartException;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
 import org.otvet.telephony.LegSnapshot;
+import org.otvet.telephony.Mix;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneCredentials;
 import org.otvet.telephony.PhoneId;
@@ -60,6 +60,7 @@ public final class EmbeddedExchange implements Exchange {
     private final TrunkRegistrations registrations;
     private final BrowserCredentials credentials;
     private final Legs legs = new Legs();
+    private final Mixes mixes;
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("exchange-background").factory());
     private volatile IndexedPlan plan = new IndexedPlan(ExchangePlan.EMPTY);
@@ -74,8 +75,9 @@ public final class EmbeddedExchange implements Exchange {
         this.sip = new SipStack(
                 SipSettings.at(settings.listen(), settings.sipPort()),
                 new Reception(this),
-                new Directory(),
+                new PlannedPhones(() -> plan, credentials),
                 new Reachability());
+        this.mixes = new Mixes(media, legs::find);
         this.registrations = new TrunkRegistrations(this, sip);
         this.dialler = new Dialler(this, sip, media, registrations);
     }
@@ -188,6 +190,11 @@ public final class EmbeddedExchange implements Exchange {
         if (first != null && second != null && first != second) {
             first.connect(second);
         }
+    }
+
+    @Override
+    public void mix(Mix mix) {
+        mixes.apply(mix);
     }
 
     @Override
@@ -356,25 +363,6 @@ public final class EmbeddedExchange implements Exchange {
         var leg = legs.find(id);
         if (leg != null) {
             command.accept(leg);
-        }
-    }
-
-    private final class Directory implements PhoneDirectory {
-
-        @Override
-        public @Nullable Account find(String username) {
-            var phone = plan.phone(username);
-            if (phone == null) {
-                return null;
-            }
-            return switch (phone.kind()) {
-                case FIXED -> null;
-                case REGISTERED -> new Account(username, phone.digestHashes(), false);
-                case BROWSER -> {
-                    var hashes = credentials.hashes(username);
-                    yield hashes == null ? null : new Account(username, hashes, true);
-                }
-            };
         }
     }
 

@@ -209,6 +209,9 @@ final class Leg implements SipCallListener, MediaLegListener {
         if (trunk != null) {
             detail.put("trunk", trunk.value());
         }
+        if (media != null) {
+            detail.putAll(media.details());
+        }
         var stats = media == null ? lastStats : media.stats();
         return new LegSnapshot(id, state.name().toLowerCase(Locale.ROOT), since, stats, detail);
     }

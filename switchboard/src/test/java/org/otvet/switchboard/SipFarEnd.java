@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,11 @@ final class SipFarEnd implements FarEnd {
         @Override
         public void awaitHears(int hertz) {
             call.awaitHears(hertz, PATIENCE);
+        }
+
+        @Override
+        public void awaitHearsOnly(int... hertz) {
+            call.awaitHearsOnly(PATIENCE, Arrays.stream(hertz).asDoubleStream().toArray());
         }
 
         @Override

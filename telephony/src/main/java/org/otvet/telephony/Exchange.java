@@ -40,7 +40,16 @@ public interface Exchange extends AutoCloseable {
     /** Lets two legs that are up hear each other; ends their playbacks and earlier connections. */
     void connect(LegId a, LegId b);
 
-    /** Parts a leg from its partner; both stay up in silence. */
+    /**
+     * Lets parties that are up hear each other as ordered, at least {@link Mix#PARTIES} of them, and changes who hears
+     * whom without a gap while they talk. Ends the playbacks and earlier connections of those who come in. Whoever is out
+     * of it stays up in silence, one whose leg ends is out of it, and what two hear of each other is what
+     * {@link #connect} lets them hear. A recording of two of the parties has in its right channel, beside that party,
+     * whomever the left one hears.
+     */
+    void mix(Mix mix);
+
+    /** Parts a leg from its partner, or from the mix it is in; all stay up, a partner in silence. */
     void disconnect(LegId leg);
 
     /** While muted, nothing the party says reaches anybody, its recording channel included. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ public abstract class ExchangeContract {
 
     private static final int CALLER = 440;
     private static final int AGENT = 660;
+    private static final int THIRD = 1900;
     private static final int PROMPT = 1000;
 
     private FarEnd far;
@@ -150,6 +152,71 @@ public abstract class ExchangeContract {
         agent.awaitSilence();
         far.exchange().hangUp(agentLeg, HangUpCause.NORMAL);
         agent.awaitEnded();
+    }
+
+    @Test
+    void threePartiesHearWhomTheyShall() {
+        var caller = far.callIn("100", "1001", CALLER);
+        var callerLeg = up(offered().leg());
+        var agentLeg = dialPhone(Duration.ofSeconds(10));
+        var agent = far.awaitCallAtPhone();
+        agent.answer(AGENT);
+        far.events().await(LegAnswered.class, agentLeg);
+        far.exchange().connect(callerLeg, agentLeg);
+        caller.awaitHears(AGENT);
+        var third = far.callIn("200", "1001", THIRD);
+        var thirdLeg = up(far.events()
+                .await(LegOffered.class, e -> e.callerNumber().equals("200"))
+                .leg());
+
+        var mix = MixId.random();
+        var onlyAgent = new Mix.Party(callerLeg, new Hearing.Only(Set.of(agentLeg)));
+        var all = new Mix.Party(thirdLeg, new Hearing.Everybody());
+        far.exchange()
+                .mix(new Mix(
+                        mix, List.of(onlyAgent, new Mix.Party(agentLeg, new Hearing.Only(Set.of(callerLeg))), all)));
+        third.awaitHearsOnly(CALLER, AGENT);
+        caller.awaitHearsOnly(AGENT);
+        agent.awaitHearsOnly(CALLER);
+
+        far.exchange().mix(new Mix(mix, List.of(onlyAgent, new Mix.Party(agentLeg, new Hearing.Everybody()), all)));
+        agent.awaitHearsOnly(CALLER, THIRD);
+        caller.awaitHearsOnly(AGENT);
+
+        far.exchange().mix(Mix.conference(mix, List.of(callerLeg, agentLeg, thirdLeg)));
+        caller.awaitHearsOnly(AGENT, THIRD);
+
+        agent.hangUp();
+        ended(agentLeg);
+        caller.awaitHearsOnly(THIRD);
+        third.awaitHearsOnly(CALLER);
+        far.exchange().disconnect(thirdLeg);
+        caller.awaitSilence();
+        third.awaitSilence();
+    }
+
+    @Test
+    void whoComesIntoAMixHearsNoMusicAnyMoreAndOneWhoIsInItMay() {
+        var caller = far.callIn("100", "1001", CALLER);
+        var callerLeg = up(offered().leg());
+        var agentLeg = dialPhone(Duration.ofSeconds(10));
+        var agent = far.awaitCallAtPhone();
+        agent.answer(AGENT);
+        far.events().await(LegAnswered.class, agentLeg);
+        var music = new Playback(PlaybackId.random(), List.of(new Sound.Tone(PROMPT, Duration.ofSeconds(1))), true);
+        far.exchange().play(callerLeg, music);
+        caller.awaitHears(PROMPT);
+        var mix = MixId.random();
+        var onlySpeaks = new Mix.Party(agentLeg, new Hearing.Only(Set.of()));
+        far.exchange().mix(new Mix(mix, List.of(new Mix.Party(callerLeg, new Hearing.Everybody()), onlySpeaks)));
+        caller.awaitHearsOnly(AGENT);
+        agent.awaitSilence();
+        far.exchange().play(callerLeg, music);
+        caller.awaitHearsOnly(PROMPT);
+        far.exchange().stopPlaying(callerLeg);
+        caller.awaitHearsOnly(AGENT);
+        far.exchange().mix(new Mix(mix, List.of()));
+        caller.awaitSilence();
     }
 
     @Test
@@ -281,6 +348,7 @@ public abstract class ExchangeContract {
         far.exchange().answer(leg);
         far.exchange().stopPlaying(leg);
         far.exchange().connect(leg, LegId.random());
+        far.exchange().mix(Mix.conference(MixId.random(), List.of(leg, LegId.random())));
         far.exchange().sendDigits(leg, "1");
         far.exchange().hangUp(leg, HangUpCause.NORMAL);
         far.events().assertEndedOnceAndLast(leg);

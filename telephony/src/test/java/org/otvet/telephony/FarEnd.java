@@ -52,6 +52,8 @@ public interface FarEnd extends AutoCloseable {
 
         void awaitHears(int hertz);
 
+        void awaitHearsOnly(int... hertz);
+
         void awaitSilence();
 
         void awaitDigits(String digits);

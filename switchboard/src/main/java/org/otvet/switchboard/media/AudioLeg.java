@@ -29,18 +29,18 @@ import org.otvet.telephony.PlaybackId;
  * <p>Receiving belongs to the leg's media thread, sending is guarded by {@link OutgoingSound}, negotiation and recordings
  * by {@code negotiation}, connections by the engine; what others set and the media thread reads is volatile.
  */
-abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
+abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.Ticking {
 
     private static final AtomicLong SOURCES = new AtomicLong();
     private static final RecordingChannel[] NO_TAPS = {};
     private static final long REPORT_NS = 5_000_000_000L;
 
+    final MediaEngine engine;
     final MediaThread thread;
     final MediaLegListener listener;
     final OutgoingSound outgoing = new OutgoingSound(this);
     final IncomingSound incoming;
 
-    private final MediaEngine engine;
     private final long sourceId = SOURCES.incrementAndGet();
     private final RtcpSession rtcp = new RtcpSession();
     private final LongAdder dropped = new LongAdder();
@@ -50,6 +50,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
 
     private volatile @Nullable RemoteAudio remote;
     private volatile @Nullable AudioLeg partner;
+    private volatile @Nullable MixSeat seat;
     private volatile boolean muted;
     private volatile boolean closed;
     private volatile RecordingChannel[] taps = NO_TAPS;
@@ -143,15 +144,37 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
             throw new IllegalArgumentException("A leg can be connected with another leg of the same engine only");
         }
         synchronized (engine.connections) {
-            part();
-            leg.part();
-            if (!closed && !leg.closed) {
-                partner = leg;
-                leg.partner = this;
+            MixSeat mixed = seat;
+            if (mixed == null || !mixed.mix.leaveTogether(this, leg)) {
+                part();
+                leg.part();
+                joinDirectly(this, leg);
             }
         }
         stopPlaying();
         leg.stopPlaying();
+    }
+
+    /** Packets go from one to the other from now on; under the engine's connections. */
+    static void joinDirectly(AudioLeg one, AudioLeg other) {
+        one.seat = null;
+        other.seat = null;
+        if (!one.closed && !other.closed) {
+            one.partner = other;
+            other.partner = one;
+        }
+    }
+
+    boolean isConnectedWith(AudioLeg other) {
+        return partner == other;
+    }
+
+    /** Takes a place in a mix and leaves what there was before, or with null gives up its place; under the connections. */
+    void sit(@Nullable MixSeat next) {
+        if (next != null) {
+            part();
+        }
+        seat = next;
     }
 
     @Override
@@ -167,6 +190,11 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
         partner = null;
         if (before != null && before.partner == this) {
             before.partner = null;
+        }
+        MixSeat mixed = seat;
+        seat = null;
+        if (mixed != null) {
+            mixed.mix.leave(this);
         }
     }
 
@@ -188,6 +216,10 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
         if (closed) {
             channel.recording().stop();
         }
+    }
+
+    RecordingChannel[] taps() {
+        return taps;
     }
 
     // ---- playing and keys
@@ -220,8 +252,14 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
         return true;
     }
 
-    /** One step of 20 ms; false when there is nothing more to do. This leg's thread. */
-    boolean tick(MediaThread via, long nowNs) {
+    @Override
+    public void missTicks(int missed) {
+        outgoing.missTicks(missed);
+    }
+
+    /** One step of playing; this leg's thread. */
+    @Override
+    public boolean tick(MediaThread via, long nowNs) {
         OutgoingSound.Step step = outgoing.tick(via, nowNs);
         if (step.ended() != null) {
             listener.onPlaybackEnded(step.ended().id(), true, "");
@@ -252,9 +290,17 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
         int bytes = incoming.payloadBytes();
         G711 law = incoming.law();
         boolean silenced = muted;
+        MixSeat mixed = seat;
         if (law != null && !silenced) {
+            int ssrc = RtpPacket.ssrc(packet);
+            int timestamp = RtpPacket.timestamp(packet);
             for (RecordingChannel tap : taps) {
-                tap.write(law, packet, offset, bytes, RtpPacket.ssrc(packet), RtpPacket.timestamp(packet), nowNs);
+                if (mixed == null || tap.isLeft()) {
+                    tap.write(law, packet, offset, bytes, ssrc, timestamp, nowNs);
+                }
+            }
+            if (mixed != null) {
+                mixed.say(law, packet, offset, bytes, ssrc, timestamp);
             }
         }
         if (hearer != null) {
@@ -309,6 +355,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier {
         figures.put("localPort", local().port());
         figures.put("direction", agreed == null ? "none" : agreed.direction().name());
         figures.put("connected", partner != null);
+        figures.put("mixed", seat != null);
         figures.put("playing", outgoing.isPlaying());
         figures.put("muted", muted);
         figures.put("packetsDropped", dropped.sum());

@@ -165,6 +165,19 @@ public final class MediaEngine implements AutoCloseable {
         recorder.stop(id);
     }
 
+    /** A mix for several legs, with nobody in it yet. */
+    public MediaMix createMix() {
+        return new MediaMix(this, thread());
+    }
+
+    /** @throws IllegalArgumentException when the leg is not of this engine */
+    AudioLeg own(MediaLeg leg) {
+        if (leg instanceof AudioLeg own && own.engine == this) {
+            return own;
+        }
+        throw new IllegalArgumentException("A leg can be mixed with others of the same engine only");
+    }
+
     public SoundLibrary sounds() {
         return sounds;
     }

@@ -42,11 +42,21 @@ final class MediaThread {
         void onReadable(MediaThread thread) throws IOException;
     }
 
+    /** Something that has to be done every 20 ms. */
+    interface Ticking {
+
+        /** One step; false when there is nothing more to do. */
+        boolean tick(MediaThread via, long nowNs);
+
+        /** So many steps could not be made in time. */
+        void missTicks(int missed);
+    }
+
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final List<AudioLeg> legs = new ArrayList<>();
-    private final List<AudioLeg> ticking = new ArrayList<>();
+    private final List<Ticking> ticking = new ArrayList<>();
     private final ByteBuffer received = ByteBuffer.allocateDirect(PACKET_BYTES);
     private final ByteBuffer sending = ByteBuffer.allocateDirect(PACKET_BYTES + TAIL_BYTES);
 
@@ -103,13 +113,13 @@ final class MediaThread {
         legs.remove(leg);
     }
 
-    /** This thread only: the leg wants {@link AudioLeg#tick} until it says no. */
-    void tick(AudioLeg leg) {
+    /** This thread only: calls {@link Ticking#tick} until it says no. */
+    void tick(Ticking one) {
         if (ticking.isEmpty()) {
             nextTickNs = System.nanoTime();
         }
-        if (!ticking.contains(leg)) {
-            ticking.add(leg);
+        if (!ticking.contains(one)) {
+            ticking.add(one);
         }
     }
 
@@ -227,7 +237,7 @@ final class MediaThread {
         if (now - nextTickNs > MAX_LATE_TICKS * TICK_NS) {
             int missed = (int) ((now - nextTickNs) / TICK_NS);
             for (int i = 0; i < ticking.size(); i++) {
-                ticking.get(i).outgoing.missTicks(missed);
+                ticking.get(i).missTicks(missed);
             }
             nextTickNs += missed * TICK_NS;
         }
@@ -242,11 +252,11 @@ final class MediaThread {
         }
     }
 
-    private boolean tickOne(AudioLeg leg, long now) {
+    private boolean tickOne(Ticking one, long now) {
         try {
-            return leg.tick(this, now);
+            return one.tick(this, now);
         } catch (Throwable t) {
-            report("A playback step failed", t);
+            report("A step of 20 ms failed", t);
             return true;
         }
     }

@@ -161,6 +161,19 @@ final class OutgoingSound {
         send(via, payloadType, bytes);
     }
 
+    /** Sends a frame of a mix, unless the party hears something else for the moment. */
+    synchronized void mixed(MediaThread via, short[] frame, long nowNs) {
+        RemoteAudio agreed = carrier.remote();
+        if (closed || agreed == null || player != null || digits.isBusy() || !carrier.canTransmit()) {
+            return;
+        }
+        G711 law = agreed.codec();
+        for (int i = 0; i < FRAME_SAMPLES; i++) {
+            via.out[RtpPacket.HEADER_BYTES + i] = law.encode(frame[i]);
+        }
+        sendOwn(via, agreed, nowNs);
+    }
+
     /** Sends a frame of silence when nothing went out for long: it keeps doors in routers open. */
     synchronized void keepAlive(MediaThread via, RemoteAudio agreed, long nowNs) {
         if (player != null || !carrier.canTransmit()) {

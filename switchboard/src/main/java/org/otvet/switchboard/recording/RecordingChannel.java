@@ -26,6 +26,15 @@ public final class RecordingChannel {
         this.side = side;
     }
 
+    /** The same side once more, for sound by another clock; the one does not know where the other places its own. */
+    public RecordingChannel another() {
+        return new RecordingChannel(recording, side);
+    }
+
+    public boolean isLeft() {
+        return side == 0;
+    }
+
     public Recording recording() {
         return recording;
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.otvet.switchboard.codec.G711;
 
 /** A telephone's media as the tests need it: sends a tone each 20 ms and keeps what it hears. */
-final class RtpPeer implements AutoCloseable {
+public final class RtpPeer implements AutoCloseable {
 
     record Heard(boolean marker, int payloadType, int sequence, int timestamp, int ssrc, byte[] payload, long atNs) {}
 
@@ -30,7 +30,7 @@ final class RtpPeer implements AutoCloseable {
     private volatile int timestamp = Integer.MAX_VALUE - 4000;
     private final int ssrc = (int) System.nanoTime();
 
-    RtpPeer(String host, G711 law, int hertz) throws IOException {
+    public RtpPeer(String host, G711 law, int hertz) throws IOException {
         this.socket = new DatagramSocket(0, InetAddress.getByName(host));
         this.law = law;
         this.hertz = hertz;
@@ -43,7 +43,7 @@ final class RtpPeer implements AutoCloseable {
     }
 
     /** Our description, as offer or answer. */
-    String sdp(String... attributes) {
+    public String sdp(String... attributes) {
         return sdpAt(host(), attributes);
     }
 
@@ -56,7 +56,7 @@ final class RtpPeer implements AutoCloseable {
     }
 
     /** Where the leg listens, from its description. */
-    void follow(String legSdp) {
+    public void follow(String legSdp) {
         Matcher port = Pattern.compile("m=audio (\\d+)").matcher(legSdp);
         Matcher host = Pattern.compile("c=IN IP4 (\\S+)").matcher(legSdp);
         if (!port.find() || !host.find()) {
@@ -175,7 +175,7 @@ final class RtpPeer implements AutoCloseable {
     }
 
     /** Whether the last 200 ms heard are this tone. */
-    boolean hears(int tone) {
+    public boolean hears(int tone) {
         return Goertzel.share(lastSound(10), tone) > 0.9;
     }
 
