@@ -116,7 +116,7 @@ class AgentController {
     }
 
     @PostMapping(
-            "/call/{interactionId}/{action:hang-up|decline|hold|resume|mute|unmute|attach|swap|complete|cancel-consult}")
+            "/call/{interactionId}/{action:hang-up|decline|hold|resume|mute|unmute|attach|swap|complete|conference|cancel-consult}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void act(CurrentPerson person, @PathVariable UUID interactionId, @PathVariable String action) {
         Order.Action wanted = switch (action) {
@@ -128,6 +128,7 @@ class AgentController {
             case "unmute" -> Order.Action.UNMUTE;
             case "swap" -> Order.Action.SWAP;
             case "complete" -> Order.Action.COMPLETE;
+            case "conference" -> Order.Action.CONFERENCE;
             case "cancel-consult" -> Order.Action.CANCEL_CONSULT;
             default -> Order.Action.ATTACH;
         };
@@ -138,6 +139,20 @@ class AgentController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void digits(CurrentPerson person, @PathVariable UUID interactionId, @RequestBody @Validated DigitsForm form) {
         Refusals.order(floor, new Order.Digits(person.id(), interactionId, form.digits()));
+    }
+
+    @PostMapping("/call/{interactionId}/parties/{partyId}/{action:mute|unmute|remove}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void party(
+            CurrentPerson person,
+            @PathVariable UUID interactionId,
+            @PathVariable UUID partyId,
+            @PathVariable String action) {
+        Refusals.order(
+                floor,
+                action.equals("remove")
+                        ? new Order.RemoveParty(person.id(), interactionId, partyId)
+                        : new Order.MuteParty(person.id(), interactionId, partyId, action.equals("mute")));
     }
 
     @GetMapping("/transfer-targets")

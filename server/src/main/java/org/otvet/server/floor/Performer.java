@@ -44,6 +44,7 @@ final class Performer {
             case Effect.Play e -> exchange.play(e.leg(), e.playback());
             case Effect.StopPlaying e -> exchange.stopPlaying(e.leg());
             case Effect.Connect e -> exchange.connect(e.customer(), e.agent());
+            case Effect.Mix e -> exchange.mix(e.mix());
             case Effect.Disconnect e -> exchange.disconnect(e.leg());
             case Effect.Mute e -> exchange.mute(e.leg(), e.muted());
             case Effect.SendDigits e -> exchange.sendDigits(e.leg(), e.digits());

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.floor.live.FloorPlan;
+import org.otvet.server.floor.live.SupervisionMode;
 import org.otvet.server.lines.PhoneIds;
 import org.otvet.server.people.Person;
 import org.otvet.server.people.Phone;
@@ -89,7 +90,10 @@ final class Plans {
                         .map(t -> PhoneIds.ofTrunk(t.id()))
                         .orElse(null),
                 callerNumber,
-                queues.isEmpty() || queues.stream().anyMatch(Queue::recordCalls));
+                queues.isEmpty() || queues.stream().anyMatch(Queue::recordCalls),
+                project.supervisionShown().codes().stream()
+                        .map(SupervisionMode::of)
+                        .collect(Collectors.toSet()));
     }
 
     private FloorPlan.Agent agent(Person person) {

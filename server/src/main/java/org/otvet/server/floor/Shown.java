@@ -126,6 +126,7 @@ final class Shown {
                 foreignCall ? null : agent.number(),
                 foreignCall ? null : agent.queueName(),
                 agent.today(),
+                foreignCall ? List.of() : agent.supervisors(),
                 foreignCall ? null : agent.callProjectId());
     }
 }

@@ -11,6 +11,8 @@ public enum Permission {
     TAKE_CALLS,
     SEE_FLOOR,
     CONTROL_AGENTS,
+    /** Enters the calls of agents and takes them over. */
+    SUPERVISE_CALLS,
     SEE_CALLS,
     SEE_OWN_CALLS,
     LISTEN_RECORDINGS,

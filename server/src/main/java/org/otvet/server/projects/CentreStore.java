@@ -76,7 +76,9 @@ class CentreStore {
                 row.getString("name"),
                 row.getString("client"),
                 row.getString("locale"),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                SupervisionShown.of(
+                        List.of((String[]) row.getArray("supervision_shown").getArray())));
     }
 
     private static Queue queue(ResultSet row) throws SQLException {
@@ -174,15 +176,17 @@ class CentreStore {
 
     void save(Project project) {
         sql.sql("""
-                insert into project (id, name, client, locale, active) values (:id, :name, :client, :locale, :active)
+                insert into project (id, name, client, locale, active, supervision_shown)
+                values (:id, :name, :client, :locale, :active, :shown::text[])
                 on conflict (id) do update set name = excluded.name, client = excluded.client,
-                    locale = excluded.locale, active = excluded.active
+                    locale = excluded.locale, active = excluded.active, supervision_shown = excluded.supervision_shown
                 """)
                 .param("id", project.id())
                 .param("name", project.name())
                 .param("client", project.client())
                 .param("locale", project.locale())
                 .param("active", project.active())
+                .param("shown", project.supervisionShown().codes().toArray(String[]::new))
                 .update();
     }
 

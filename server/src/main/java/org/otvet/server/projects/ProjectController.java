@@ -93,7 +93,8 @@ class ProjectController {
                 form.text("name", change.name(), 100),
                 form.optionalText("client", change.client(), 100),
                 form.oneOf("locale", change.locale(), Set.of("ru", "en")),
-                change.active() == null || change.active());
+                change.active() == null || change.active(),
+                change.supervisionShown() == null ? SupervisionShown.USUAL : change.supervisionShown());
         form.check();
         if (!caller.allProjects() && !projects.centre().projects().containsKey(id)) {
             // its maker would stand before the wall of what was just made
@@ -107,5 +108,6 @@ class ProjectController {
             @Nullable String name,
             @Nullable String client,
             @Nullable String locale,
-            @Nullable Boolean active) {}
+            @Nullable Boolean active,
+            @Nullable SupervisionShown supervisionShown) {}
 }

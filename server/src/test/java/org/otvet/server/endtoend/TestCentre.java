@@ -134,6 +134,11 @@ final class TestCentre implements AutoCloseable {
 
     /** Somebody with a SIP phone, registered and signed in, not yet ready. */
     TestAgent agent(int index, UnaryOperator<PhoneBuilder> phone) {
+        return person(index, phone, "agent");
+    }
+
+    /** The same with other roles. */
+    TestAgent person(int index, UnaryOperator<PhoneBuilder> phone, String... roles) {
         String login = "e2e%d-%d".formatted(number, index);
         String extension = "8%03d%d".formatted(number, index);
         UUID id = UUID.randomUUID();
@@ -144,7 +149,7 @@ final class TestCentre implements AutoCloseable {
                         login,
                         "Agent " + index,
                         "en",
-                        Set.of("agent"),
+                        Set.of(roles),
                         Set.of(project),
                         Set.of(queue),
                         true,

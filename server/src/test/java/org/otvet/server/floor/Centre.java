@@ -14,6 +14,7 @@ import org.otvet.server.floor.live.FloorPlan;
 import org.otvet.server.floor.live.LiveFloor;
 import org.otvet.server.floor.live.Order;
 import org.otvet.server.floor.live.Outcome;
+import org.otvet.server.floor.live.SupervisionMode;
 import org.otvet.server.floor.live.Views;
 import org.otvet.server.ledger.Fact;
 import org.otvet.telephony.ExchangeEvent;
@@ -77,7 +78,8 @@ public final class Centre {
         FloorPlan.Queue sales =
                 new FloorPlan.Queue(SALES, PROJECT, "Sales", 1, false, null, 20_000, 0, 0, 3, 80, 20_000, false);
         return new FloorPlan(
-                List.of(new FloorPlan.Project(PROJECT, "Shop", new TrunkId("trunk"), "+74950000000", true)),
+                List.of(new FloorPlan.Project(
+                        PROJECT, "Shop", new TrunkId("trunk"), "+74950000000", true, Set.of(SupervisionMode.WHISPER))),
                 agents,
                 withSales ? List.of(support, sales) : List.of(support),
                 List.of(

@@ -32,6 +32,7 @@ class FloorProperties {
                                 RandomDay.Kind.ENDS,
                                 RandomDay.Kind.TRANSFER,
                                 RandomDay.Kind.CONSULT,
+                                RandomDay.Kind.SUPERVISE,
                                 RandomDay.Kind.ACTION)));
         Arbitrary<Integer> number = Arbitraries.integers().between(0, 30);
         return Combinators.combine(kind, number, number)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.otvet.telephony.Dial;
 import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.EndedBy;
@@ -19,9 +20,12 @@ import org.otvet.telephony.ExchangeEvent;
 import org.otvet.telephony.ExchangeListener;
 import org.otvet.telephony.ExchangePlan;
 import org.otvet.telephony.HangUpCause;
+import org.otvet.telephony.Hearing;
 import org.otvet.telephony.LegId;
 import org.otvet.telephony.LegSnapshot;
 import org.otvet.telephony.MediaStats;
+import org.otvet.telephony.Mix;
+import org.otvet.telephony.MixId;
 import org.otvet.telephony.Origin;
 import org.otvet.telephony.PhoneCredentials;
 import org.otvet.telephony.PhoneId;
@@ -44,6 +48,8 @@ public final class InMemoryExchange implements Exchange {
         public final boolean offered;
         public String state;
         public LegId partner;
+        public MixId mix;
+        public Hearing mixed;
         public Playback hears;
         public boolean muted;
         public String digits = "";
@@ -154,6 +160,14 @@ public final class InMemoryExchange implements Exchange {
         if (leg.hears != null) {
             return leg.hears.loop() ? "music" : "prompt";
         }
+        if (leg.mix != null) {
+            String heard = legs.values().stream()
+                    .filter(l -> l != leg && leg.mix.equals(l.mix) && !l.muted && leg.mixed.includes(l.id))
+                    .map(l -> l.who)
+                    .sorted()
+                    .collect(Collectors.joining("+"));
+            return heard.isEmpty() ? "nothing" : heard;
+        }
         Leg partner = leg.partner == null ? null : legs.get(leg.partner);
         return partner == null || partner.muted ? "nothing" : partner.who;
     }
@@ -194,6 +208,7 @@ public final class InMemoryExchange implements Exchange {
             partner.partner = null;
         }
         leg.partner = null;
+        leg.mix = null;
     }
 
     // the port
@@ -277,6 +292,28 @@ public final class InMemoryExchange implements Exchange {
             two.partner = a;
             one.hears = null;
             two.hears = null;
+        }
+    }
+
+    @Override
+    public synchronized void mix(Mix mix) {
+        List<LegId> named = mix.parties().stream().map(Mix.Party::leg).toList();
+        for (Leg leg : legs.values()) {
+            if (mix.id().equals(leg.mix) && !named.contains(leg.id)) {
+                leg.mix = null;
+            }
+        }
+        for (Mix.Party party : mix.parties()) {
+            Leg leg = up(party.leg());
+            if (leg == null) {
+                continue;
+            }
+            if (!mix.id().equals(leg.mix)) {
+                part(leg);
+                leg.hears = null;
+                leg.mix = mix.id();
+            }
+            leg.mixed = party.hearing();
         }
     }
 

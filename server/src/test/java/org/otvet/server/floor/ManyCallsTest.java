@@ -49,7 +49,7 @@ class ManyCallsTest {
                 new FloorPlan.Queue(queue, project, "Q", 1, true, null, 20_000, 0, 120_000, 3, 80, 20_000, true);
         floor.plan(
                 new FloorPlan(
-                        List.of(new FloorPlan.Project(project, "P", TRUNK, "", true)),
+                        List.of(new FloorPlan.Project(project, "P", TRUNK, "", true, Set.of())),
                         agents,
                         List.of(plan),
                         List.of(new FloorPlan.Number("1001", null, project, queue, null)),

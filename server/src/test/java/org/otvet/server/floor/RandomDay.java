@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.otvet.server.floor.live.AgentState;
 import org.otvet.server.floor.live.Order;
+import org.otvet.server.floor.live.SupervisionMode;
 import org.otvet.server.floor.live.Target;
 import org.otvet.server.floor.live.Views;
 import org.otvet.server.ledger.Fact;
@@ -51,6 +52,10 @@ final class RandomDay {
         PAGE,
         SIGN_OUT,
         SUPERVISOR,
+        SUPERVISE,
+        TAKE_OVER,
+        LEAVE_SUPERVISION,
+        PARTY,
         PASS_A_LITTLE,
         PASS,
         REPLAN
@@ -158,6 +163,30 @@ final class RandomDay {
                     centre.order(new Order.HangUpCall(up.get(step.a() % up.size()), Centre.agent(9)));
                 }
             }
+            case SUPERVISE, TAKE_OVER -> {
+                List<UUID> up = List.copyOf(calls.keySet());
+                if (!up.isEmpty()) {
+                    UUID call = up.get(step.b() % up.size());
+                    SupervisionMode mode = SupervisionMode.values()[step.b() % 3];
+                    centre.order(
+                            step.kind() == Kind.SUPERVISE
+                                    ? new Order.Supervise(Centre.agent(agent), call, mode)
+                                    : new Order.TakeOver(Centre.agent(agent), call));
+                }
+            }
+            case LEAVE_SUPERVISION -> centre.order(new Order.LeaveSupervision(Centre.agent(agent)));
+            case PARTY -> {
+                Views.DeskCall call = centre.desk(agent).call();
+                if (call != null && call.conference() != null) {
+                    List<Views.Party> parties = call.conference().parties();
+                    UUID party = parties.get(step.b() % parties.size()).id();
+                    UUID id = call.interactionId();
+                    centre.order(
+                            step.b() % 4 == 0
+                                    ? new Order.RemoveParty(Centre.agent(agent), id, party)
+                                    : new Order.MuteParty(Centre.agent(agent), id, party, step.b() % 4 != 1));
+                }
+            }
             case PASS_A_LITTLE -> centre.pass(step.a() * 100L);
             case PASS -> centre.pass(step.a() * 2_000L);
             case REPLAN -> {
@@ -221,9 +250,13 @@ final class RandomDay {
             assertThat(desk.wrapUp() != null).isEqualTo(desk.state() == AgentState.WRAP_UP);
             if (call != null) {
                 boolean asked = call.consult() != null && call.consult().role().equals("asked");
-                assertThat((asked ? askedAbout : held).add(call.interactionId()))
-                        .as("one agent a call, and one asked about it")
-                        .isTrue();
+                boolean member =
+                        call.conference() != null && call.conference().role().equals("member");
+                if (!member) {
+                    assertThat((asked ? askedAbout : held).add(call.interactionId()))
+                            .as("one agent a call, and one asked about it")
+                            .isTrue();
+                }
                 if (call.state().equals("talking") && !call.direction().equals("out")) {
                     LegId phone = exchange.legOf("phone" + a);
                     assertThat(phone).as("telephone of a talking agent").isNotNull();
@@ -269,6 +302,7 @@ final class RandomDay {
         assertThat(centre.floor.callsUp()).as("calls left").isZero();
         assertThat(centre.floor.legsUp()).as("legs remembered").isZero();
         for (int a = 1; a <= 3; a++) {
+            assertThat(centre.desk(a).supervising()).isNull();
             assertThat(centre.desk(a).call()).isNull();
             assertThat(centre.desk(a).wrapUp()).isNull();
         }
@@ -295,6 +329,8 @@ final class RandomDay {
                     "attach.started/attach.ended",
                     "transfer.started/transfer.ended",
                     "consult.started/consult.ended",
+                    "conference.joined/conference.left",
+                    "supervision.started/supervision.ended",
                     "party.connected/party.disconnected",
                     "wrapup.started/wrapup.ended")) {
                 String[] two = pair.split("/");

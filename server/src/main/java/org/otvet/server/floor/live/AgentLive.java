@@ -79,6 +79,10 @@ final class AgentLive {
 
     @Nullable
     WrapUp wrapUp;
+
+    /** The call of another agent this one supervises. */
+    @Nullable
+    Supervision supervision;
     /** Legs to this agent's telephone that are not gone yet. */
     final Set<LegId> legs = new HashSet<>();
 
@@ -100,7 +104,7 @@ final class AgentLive {
     }
 
     boolean free() {
-        return call == null && wrapUp == null;
+        return call == null && wrapUp == null && supervision == null;
     }
 
     void forgetMissed(UUID interactionId) {

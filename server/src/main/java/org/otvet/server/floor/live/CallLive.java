@@ -1,7 +1,9 @@
 package org.otvet.server.floor.live;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.otvet.routing.InteractionId;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
 import org.otvet.telephony.MediaStats;
+import org.otvet.telephony.MixId;
 import org.otvet.telephony.PlaybackId;
 import org.otvet.telephony.RecordingId;
 import org.otvet.telephony.TrunkId;
@@ -80,6 +83,18 @@ final class CallLive {
 
     @Nullable
     Consult consult;
+
+    /** Others who joined, beside the agent. */
+    final List<Member> conference = new ArrayList<>();
+
+    boolean customerMuted;
+    final List<Supervision> supervisions = new ArrayList<>();
+    /** Where the customer is with more than one, and where the agent is without the customer. */
+    @Nullable
+    MixId mix;
+
+    @Nullable
+    MixId asideMix;
     /** Who handed the call on and gets it back when nobody takes it. */
     @Nullable
     AgentLive back;
@@ -135,6 +150,25 @@ final class CallLive {
         this.waitingSinceMs = nowMs;
         this.inLineSinceMs = nowMs;
         seenIn.add(projectId);
+    }
+
+    boolean inConference() {
+        return !conference.isEmpty();
+    }
+
+    @Nullable
+    Member member(LegId leg) {
+        return conference.stream().filter(m -> m.leg.equals(leg)).findFirst().orElse(null);
+    }
+
+    @Nullable
+    Supervision supervisionOf(LegId leg) {
+        return supervisions.stream().filter(s -> s.leg.equals(leg)).findFirst().orElse(null);
+    }
+
+    /** All who are in it or being called to it. */
+    int parties() {
+        return 2 + (consult == null ? 0 : 1) + conference.size() + supervisions.size();
     }
 
     /** The project for which the call is answered now; another than it came to after a transfer to that one's queue. */

@@ -1,5 +1,7 @@
 package org.otvet.server.floor.live;
 
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.otvet.telephony.HangUpCause;
 
 /** What agents ask for in the call they are in, each by their part in it. */
@@ -10,13 +12,21 @@ final class CallOrders {
     private final Talks talks;
     private final Transfers transfers;
     private final Consults consults;
+    private final Conferences conferences;
 
-    CallOrders(Offers offers, Endings endings, Talks talks, Transfers transfers, Consults consults) {
+    CallOrders(
+            Offers offers,
+            Endings endings,
+            Talks talks,
+            Transfers transfers,
+            Consults consults,
+            Conferences conferences) {
         this.offers = offers;
         this.endings = endings;
         this.talks = talks;
         this.transfers = transfers;
         this.consults = consults;
+        this.conferences = conferences;
     }
 
     Outcome onCall(AgentLive agent, Order.OnCall order) {
@@ -24,7 +34,7 @@ final class CallOrders {
         if (call == null || !call.id.equals(order.interactionId())) {
             return Outcome.unknown();
         }
-        return call.agent == agent ? own(call, order.action()) : asked(call, order.action());
+        return call.agent == agent ? own(call, order.action()) : asked(agent, call, order.action());
     }
 
     private Outcome own(CallLive call, Order.Action action) {
@@ -52,6 +62,7 @@ final class CallOrders {
             case SWAP -> consults.swap(call);
             case COMPLETE -> consults.complete(call);
             case CANCEL_CONSULT -> consults.cancel(call);
+            case CONFERENCE -> conferences.join(call);
         };
     }
 
@@ -63,12 +74,31 @@ final class CallOrders {
         }
     }
 
-    private Outcome asked(CallLive call, Order.Action action) {
+    private Outcome asked(AgentLive agent, CallLive call, Order.Action action) {
         if (action != Order.Action.HANG_UP && action != Order.Action.DECLINE) {
             return Outcome.conflict("not-your-call");
         }
-        consults.leave(call);
+        if (call.consult != null && call.consult.agent == agent) {
+            consults.leave(call);
+        } else {
+            conferences.leave(agent, call);
+        }
         return Outcome.DONE;
+    }
+
+    Outcome muteParty(AgentLive agent, Order.MuteParty order) {
+        CallLive call = led(agent, order.interactionId());
+        return call == null ? Outcome.unknown() : conferences.mute(call, order.partyId(), order.muted());
+    }
+
+    Outcome removeParty(AgentLive agent, Order.RemoveParty order) {
+        CallLive call = led(agent, order.interactionId());
+        return call == null ? Outcome.unknown() : conferences.remove(call, order.partyId());
+    }
+
+    private static @Nullable CallLive led(AgentLive agent, UUID interactionId) {
+        CallLive call = agent.call;
+        return call != null && call.agent == agent && call.id.equals(interactionId) ? call : null;
     }
 
     Outcome digits(AgentLive agent, Order.Digits order) {

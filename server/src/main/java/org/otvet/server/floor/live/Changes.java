@@ -32,6 +32,11 @@ final class Changes {
             if (call.agent != null) {
                 agents.add(call.agent);
             }
+            for (Member member : call.conference) {
+                if (member.agent != null) {
+                    agents.add(member.agent);
+                }
+            }
             if (call.queue != null) {
                 queues.add(call.queue);
             }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.otvet.telephony.ExchangeEvent.LegEnded;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
+import org.otvet.telephony.Mix;
 import org.otvet.telephony.Playback;
 import org.otvet.telephony.PlaybackId;
 
@@ -21,7 +22,10 @@ final class Consults {
     private final Shifts shifts;
     private final Targets targets;
     private final Transfers transfers;
+    private final Bridges bridges;
+    private Conferences conferences;
 
+    @SuppressWarnings("NullAway.Init")
     Consults(
             Ground ground,
             Offers offers,
@@ -30,7 +34,8 @@ final class Consults {
             Talks talks,
             Shifts shifts,
             Targets targets,
-            Transfers transfers) {
+            Transfers transfers,
+            Bridges bridges) {
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
@@ -39,6 +44,11 @@ final class Consults {
         this.shifts = shifts;
         this.targets = targets;
         this.transfers = transfers;
+        this.bridges = bridges;
+    }
+
+    void meet(Conferences conferences) {
+        this.conferences = conferences;
     }
 
     Outcome start(AgentLive agent, CallLive call, Target target) {
@@ -47,6 +57,9 @@ final class Consults {
         }
         if (call.consult != null) {
             return Outcome.conflict("consulting");
+        }
+        if (call.parties() >= Mix.PARTIES) {
+            return Outcome.conflict("full");
         }
         return switch (target) {
             case Target.ToQueue t -> Outcome.invalid("queueId");
@@ -129,7 +142,10 @@ final class Consults {
         consult.timer = Timers.cancel(consult.timer);
         ground.note(call, "consult.answered", "toAgentId", consult.agent == null ? null : consult.agent.id);
         if (call.stage == Stage.HOLD && call.agentUp && call.agentLeg != null) {
-            ground.effect(new Effect.Connect(call.agentLeg, consult.leg));
+            if (call.asideMix != null) {
+                ground.effect(new Effect.StopPlaying(call.agentLeg));
+            }
+            bridges.settle(call);
         } else {
             arrivals.playMusic(call, consult.leg);
         }
@@ -155,7 +171,6 @@ final class Consults {
             ground.note(call, "consult.swapped", "to", "customer");
         } else if (call.stage == Stage.TALKING) {
             talks.hold(call);
-            ground.effect(new Effect.Connect(leg, consult.leg));
             ground.note(call, "consult.swapped", "to", "consulted");
         } else {
             return Outcome.conflict("not-talking");
@@ -206,9 +221,15 @@ final class Consults {
         }
     }
 
-    /** The agent hangs up: the one asked gets the customer if they are there already. */
+    /** The agent hangs up: the one asked gets the customer if they are there already, or somebody of the conference. */
     boolean agentLeaves(CallLive call) {
-        return call.consult != null && call.consult.up && complete(call) == Outcome.DONE;
+        if (call.consult != null && call.consult.up) {
+            return complete(call) == Outcome.DONE;
+        }
+        if (call.inConference()) {
+            over(call, "cancelled");
+        }
+        return conferences.inherit(call);
     }
 
     /** The agent's telephone is lost: the one asked hears music until it is back. */

@@ -27,6 +27,8 @@ public sealed interface Effect {
 
     record Connect(LegId customer, LegId agent) implements Effect {}
 
+    record Mix(org.otvet.telephony.Mix mix) implements Effect {}
+
     record Disconnect(LegId leg) implements Effect {}
 
     record Mute(LegId leg, boolean muted) implements Effect {}

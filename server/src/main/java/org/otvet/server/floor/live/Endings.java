@@ -18,6 +18,8 @@ final class Endings {
     private Talks talks;
     private Transfers transfers;
     private Consults consults;
+    private Conferences conferences;
+    private Supervisions supervisions;
 
     @SuppressWarnings("NullAway.Init")
     Endings(Ground ground, Offers offers) {
@@ -25,9 +27,17 @@ final class Endings {
         this.offers = offers;
     }
 
-    void meet(Shifts shifts, Talks talks, Transfers transfers, Consults consults) {
+    void meet(
+            Shifts shifts,
+            Talks talks,
+            Transfers transfers,
+            Consults consults,
+            Conferences conferences,
+            Supervisions supervisions) {
         this.transfers = transfers;
         this.consults = consults;
+        this.conferences = conferences;
+        this.supervisions = supervisions;
         this.shifts = shifts;
         this.talks = talks;
     }
@@ -106,7 +116,9 @@ final class Endings {
         if (call.stage == Stage.ENDING) {
             return;
         }
+        supervisions.over(call);
         consults.over(call, "call-ended");
+        conferences.over(call);
         transfers.over(call);
         Stage from = call.stage;
         AgentLive agent = call.agent;

@@ -36,8 +36,20 @@ public record FloorPlan(
      * @param trunk line for outbound calls, null when it has none
      * @param callerNumber shown to people who are called, empty when the trunk decides
      * @param recordOutbound whether calls its agents make are recorded
+     * @param supervisionShown in which modes an agent sees that a supervisor is in the call
      */
-    public record Project(UUID id, String name, @Nullable TrunkId trunk, String callerNumber, boolean recordOutbound) {}
+    public record Project(
+            UUID id,
+            String name,
+            @Nullable TrunkId trunk,
+            String callerNumber,
+            boolean recordOutbound,
+            Set<SupervisionMode> supervisionShown) {
+
+        public Project {
+            supervisionShown = Set.copyOf(supervisionShown);
+        }
+    }
 
     /** A person who takes calls. */
     public record Agent(

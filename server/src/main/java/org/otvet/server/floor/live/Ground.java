@@ -29,6 +29,9 @@ final class Ground {
         ATTACH,
         /** Asked by the agent of the call. */
         CONSULT,
+        /** In a conference beside the agent of the call. */
+        MEMBER,
+        SUPERVISOR,
         /** Outside, with the customer and without an agent. */
         PARTY,
         /** Hung up by us for its agent; only its end is awaited. */

@@ -15,6 +15,8 @@ final class LegEvents {
     private final OutboundCalls outbound;
     private final Transfers transfers;
     private final Consults consults;
+    private final Conferences conferences;
+    private final Supervisions supervisions;
 
     LegEvents(
             Ground ground,
@@ -24,7 +26,9 @@ final class LegEvents {
             Talks talks,
             OutboundCalls outbound,
             Transfers transfers,
-            Consults consults) {
+            Consults consults,
+            Conferences conferences,
+            Supervisions supervisions) {
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
@@ -33,6 +37,8 @@ final class LegEvents {
         this.outbound = outbound;
         this.transfers = transfers;
         this.consults = consults;
+        this.conferences = conferences;
+        this.supervisions = supervisions;
     }
 
     void rang(ExchangeEvent.LegRinging event) {
@@ -41,7 +47,7 @@ final class LegEvents {
             switch (role.side()) {
                 case CUSTOMER -> outbound.customerRings(role.call());
                 case CONSULT -> consults.rings(role.call());
-                case AGENT, ATTACH, PARTY, CLEARING -> {}
+                case AGENT, ATTACH, MEMBER, SUPERVISOR, PARTY, CLEARING -> {}
             }
         }
     }
@@ -74,8 +80,9 @@ final class LegEvents {
             }
             case ATTACH -> talks.attachAnswered(call, leg);
             case CONSULT -> consults.answered(call);
+            case SUPERVISOR -> supervisions.answered(call, leg);
             case PARTY -> transfers.partyAnswered(call);
-            case CLEARING -> {}
+            case MEMBER, CLEARING -> {}
         }
     }
 
@@ -105,6 +112,14 @@ final class LegEvents {
                 gone(role, event.leg());
                 consults.legEnded(call, event);
             }
+            case MEMBER -> {
+                gone(role, event.leg());
+                conferences.legEnded(call, event);
+            }
+            case SUPERVISOR -> {
+                gone(role, event.leg());
+                supervisions.legEnded(call, event);
+            }
             case PARTY -> {
                 gone(role, event.leg());
                 transfers.partyLegEnded(call, event);
@@ -126,7 +141,8 @@ final class LegEvents {
             String party = switch (role.side()) {
                 case CUSTOMER -> "customer";
                 case AGENT, ATTACH -> "agent";
-                case CONSULT -> "consulted";
+                case CONSULT, MEMBER -> "consulted";
+                case SUPERVISOR -> "supervisor";
                 case PARTY, CLEARING -> "party";
             };
             ground.note(role.call(), type, "party", party);
@@ -145,6 +161,10 @@ final class LegEvents {
                 talks.detach(role.call());
             } else if (role.side() == Ground.Side.CONSULT) {
                 consults.leave(role.call());
+            } else if (role.side() == Ground.Side.MEMBER) {
+                conferences.mediaLost(role.call(), event.leg());
+            } else if (role.side() == Ground.Side.SUPERVISOR) {
+                supervisions.mediaLost(role.call(), event.leg());
             }
         }
     }

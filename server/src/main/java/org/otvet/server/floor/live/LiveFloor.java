@@ -35,6 +35,7 @@ public final class LiveFloor {
     private final Targets targets;
     private final LegEvents legEvents;
     private final CallOrders callOrders;
+    private final Supervisions supervisions;
     private final Planning planning;
     private final Viewer viewer;
 
@@ -48,18 +49,24 @@ public final class LiveFloor {
         this.shifts = new Shifts(ground, offers);
         this.endings = new Endings(ground, offers);
         this.arrivals = new Arrivals(ground, offers, endings);
-        this.talks = new Talks(ground, offers, endings, arrivals, shifts);
+        Bridges bridges = new Bridges(ground);
+        this.talks = new Talks(ground, offers, endings, arrivals, shifts, bridges);
         this.outbound = new OutboundCalls(ground, endings, talks, shifts);
         this.planning = new Planning(ground, offers, shifts, endings);
         this.viewer = new Viewer(ground);
         this.targets = new Targets(ground);
-        Transfers transfers = new Transfers(ground, offers, endings, arrivals, talks, shifts, targets);
-        Consults consults = new Consults(ground, offers, endings, arrivals, talks, shifts, targets, transfers);
-        this.legEvents = new LegEvents(ground, offers, endings, arrivals, talks, outbound, transfers, consults);
-        this.callOrders = new CallOrders(offers, endings, talks, transfers, consults);
+        Transfers transfers = new Transfers(ground, offers, endings, arrivals, talks, shifts, targets, bridges);
+        Consults consults = new Consults(ground, offers, endings, arrivals, talks, shifts, targets, transfers, bridges);
+        Conferences conferences = new Conferences(ground, offers, arrivals, talks, shifts, transfers, bridges);
+        this.supervisions = new Supervisions(ground, offers, shifts, bridges, consults, transfers);
+        this.legEvents = new LegEvents(
+                ground, offers, endings, arrivals, talks, outbound, transfers, consults, conferences, supervisions);
+        this.callOrders = new CallOrders(offers, endings, talks, transfers, consults, conferences);
         offers.meet(shifts, talks);
         talks.meet(consults);
-        endings.meet(shifts, talks, transfers, consults);
+        consults.meet(conferences);
+        transfers.meet(conferences, supervisions);
+        endings.meet(shifts, talks, transfers, consults, conferences, supervisions);
     }
 
     /** Replaces what was set up. Calls under way go on; callers of a queue that is gone are sent away. */
@@ -118,6 +125,12 @@ public final class LiveFloor {
             case Order.Digits o -> with(o.agentId(), a -> callOrders.digits(a, o));
             case Order.Transfer o -> with(o.agentId(), a -> callOrders.transfer(a, o));
             case Order.Consult o -> with(o.agentId(), a -> callOrders.consult(a, o));
+            case Order.MuteParty o -> with(o.agentId(), a -> callOrders.muteParty(a, o));
+            case Order.RemoveParty o -> with(o.agentId(), a -> callOrders.removeParty(a, o));
+            case Order.Supervise o ->
+                onCall(o.supervisorId(), o.interactionId(), (s, call) -> supervisions.supervise(s, call, o.mode()));
+            case Order.TakeOver o -> onCall(o.supervisorId(), o.interactionId(), supervisions::takeOver);
+            case Order.LeaveSupervision o -> with(o.supervisorId(), supervisions::leave);
             case Order.SaveWrapUp o -> with(o.agentId(), a -> saveWrapUp(a, o));
             case Order.ExtendWrapUp o -> with(o.agentId(), shifts::extendWrapUp);
             case Order.MissedHandled o -> with(o.agentId(), a -> missedHandled(a, o.interactionId()));
@@ -146,6 +159,19 @@ public final class LiveFloor {
     private Outcome with(UUID agentId, AgentOrder order) {
         AgentLive agent = ground.agents.get(agentId);
         return agent == null ? Outcome.unknown() : order.on(agent);
+    }
+
+    private interface SupervisorOrder {
+        Outcome on(AgentLive supervisor, CallLive call);
+    }
+
+    private Outcome onCall(UUID supervisorId, UUID interactionId, SupervisorOrder order) {
+        CallLive call = ground.calls.get(interactionId);
+        if (call == null || call.stage == Stage.ENDING) {
+            return Outcome.unknown();
+        }
+        AgentLive supervisor = ground.agents.get(supervisorId);
+        return supervisor == null ? Outcome.conflict("no-phone") : order.on(supervisor, call);
     }
 
     private Outcome hangUp(@Nullable CallLive call) {
@@ -311,6 +337,12 @@ public final class LiveFloor {
     public @Nullable Map<String, @Nullable Object> inside(UUID interactionId) {
         CallLive call = ground.calls.get(interactionId);
         return call == null ? null : Inside.of(ground, call);
+    }
+
+    /** Who has a call, and for which project it is answered now; null for an unknown one. */
+    public Views.@Nullable Talk talk(UUID interactionId) {
+        CallLive call = ground.calls.get(interactionId);
+        return call == null ? null : new Views.Talk(call.servedProject(), call.agent == null ? null : call.agent.id);
     }
 
     public int callsUp() {

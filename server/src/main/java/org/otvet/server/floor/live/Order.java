@@ -25,6 +25,19 @@ public sealed interface Order {
     /** Asks somebody while the customer waits. */
     record Consult(UUID agentId, UUID interactionId, Target target) implements Order {}
 
+    /** Mutes somebody in a conference or lets them speak again; {@code partyId} is the one the desk names. */
+    record MuteParty(UUID agentId, UUID interactionId, UUID partyId, boolean muted) implements Order {}
+
+    record RemoveParty(UUID agentId, UUID interactionId, UUID partyId) implements Order {}
+
+    /** A supervisor enters the call of an agent, or changes how they are in it. */
+    record Supervise(UUID supervisorId, UUID interactionId, SupervisionMode mode) implements Order {}
+
+    /** The supervisor gets the customer. */
+    record TakeOver(UUID supervisorId, UUID interactionId) implements Order {}
+
+    record LeaveSupervision(UUID supervisorId) implements Order {}
+
     record SaveWrapUp(
             UUID agentId, UUID interactionId, @Nullable UUID dispositionId, String notes) implements Order {}
 
@@ -55,6 +68,8 @@ public sealed interface Order {
         SWAP,
         /** The one asked gets the customer. */
         COMPLETE,
-        CANCEL_CONSULT
+        CANCEL_CONSULT,
+        /** The one asked joins agent and customer. */
+        CONFERENCE
     }
 }

@@ -163,6 +163,7 @@ final class Shifts {
                 && agent.reachable
                 && agent.plan.phone() != null
                 && agent.call == null
+                && agent.supervision == null
                 && agent.ask == null;
         AgentLive.WrapUp wrapUp = agent.wrapUp;
         if (!here || wrapUp == null) {

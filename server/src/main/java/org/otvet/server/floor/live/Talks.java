@@ -23,15 +23,17 @@ final class Talks {
     private final Endings endings;
     private final Arrivals arrivals;
     private final Shifts shifts;
+    private final Bridges bridges;
     private Consults consults;
 
     @SuppressWarnings("NullAway.Init")
-    Talks(Ground ground, Offers offers, Endings endings, Arrivals arrivals, Shifts shifts) {
+    Talks(Ground ground, Offers offers, Endings endings, Arrivals arrivals, Shifts shifts, Bridges bridges) {
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
         this.arrivals = arrivals;
         this.shifts = shifts;
+        this.bridges = bridges;
     }
 
     void meet(Consults consults) {
@@ -47,7 +49,7 @@ final class Talks {
         }
         ground.enter(call, Stage.TALKING);
         call.talked = true;
-        ground.effect(new Effect.Connect(call.customerLeg, leg));
+        bridges.settle(call);
         ground.note(call, "agent.connected", "agentId", agent.id, "legId", leg.toString());
         shifts.become(agent, AgentState.TALKING, null, null);
         record(call, leg);
@@ -119,11 +121,19 @@ final class Talks {
         }
         count(call);
         ground.enter(call, Stage.HOLD);
-        ground.effect(new Effect.Disconnect(call.customerLeg));
-        arrivals.playMusic(call);
+        leaveCustomer(call);
         ground.note(call, "hold.started", "by", call.agent.id);
         shifts.become(call.agent, AgentState.HOLD, null, null);
         return Outcome.DONE;
+    }
+
+    /** The customer hears music, or whoever is left with them in a conference. */
+    private void leaveCustomer(CallLive call) {
+        if (!call.inConference()) {
+            ground.effect(new Effect.Disconnect(call.customerLeg));
+            arrivals.playMusic(call);
+        }
+        bridges.settle(call);
     }
 
     Outcome resume(CallLive call) {
@@ -132,7 +142,7 @@ final class Talks {
         }
         count(call);
         ground.enter(call, Stage.TALKING);
-        ground.effect(new Effect.Connect(call.customerLeg, call.agentLeg));
+        bridges.settle(call);
         ground.note(call, "hold.ended");
         shifts.become(call.agent, AgentState.TALKING, null, null);
         return Outcome.DONE;
@@ -241,9 +251,11 @@ final class Talks {
         call.agentHeld = false;
         // the exchange closes the file with the lost leg; what follows goes into a new one
         call.recording = null;
-        if (!held) {
-            ground.effect(new Effect.Disconnect(call.customerLeg));
-            arrivals.playMusic(call);
+        call.agentUp = false;
+        if (held) {
+            bridges.settle(call);
+        } else {
+            leaveCustomer(call);
         }
         call.stageTimer = ground.after(Rules.ATTACH_GRACE, () -> graceOver(call));
         if (agent != null) {

@@ -19,7 +19,11 @@ final class Transfers {
     private final Talks talks;
     private final Shifts shifts;
     private final Targets targets;
+    private final Bridges bridges;
+    private Conferences conferences;
+    private Supervisions supervisions;
 
+    @SuppressWarnings("NullAway.Init")
     Transfers(
             Ground ground,
             Offers offers,
@@ -27,7 +31,8 @@ final class Transfers {
             Arrivals arrivals,
             Talks talks,
             Shifts shifts,
-            Targets targets) {
+            Targets targets,
+            Bridges bridges) {
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
@@ -35,6 +40,12 @@ final class Transfers {
         this.talks = talks;
         this.shifts = shifts;
         this.targets = targets;
+        this.bridges = bridges;
+    }
+
+    void meet(Conferences conferences, Supervisions supervisions) {
+        this.conferences = conferences;
+        this.supervisions = supervisions;
     }
 
     Outcome blind(AgentLive agent, CallLive call, Target target) {
@@ -43,6 +54,9 @@ final class Transfers {
         }
         if (call.consult != null) {
             return Outcome.conflict("consulting");
+        }
+        if (call.inConference()) {
+            return Outcome.conflict("conference");
         }
         return switch (target) {
             case Target.ToQueue t -> toQueue(agent, call, targets.queue(agent, t.queueId()));
@@ -120,6 +134,7 @@ final class Transfers {
         if (agent == null) {
             return;
         }
+        supervisions.over(call);
         talks.part(call);
         ground.enter(call, Stage.TRANSFERRING);
         if (call.queue != null) {
@@ -266,7 +281,7 @@ final class Transfers {
         call.partyNumber = number;
         ground.legs.put(leg, new Ground.Role(call, Ground.Side.PARTY, null));
         ground.enter(call, Stage.FORWARDED);
-        ground.effect(new Effect.Connect(call.customerLeg, leg));
+        bridges.settle(call);
         ground.note(call, "party.connected", "number", number);
     }
 
@@ -279,6 +294,9 @@ final class Transfers {
             fail(call, Offers.outcomeOf(event.cause()));
         } else if (call.stage == Stage.FORWARDED) {
             ground.note(call, "party.disconnected");
+            if (conferences.inherit(call)) {
+                return;
+            }
             endings.end(
                     call, Endings.sideOf(event.endedBy(), "party"), event.cause(), event.protocolStatus(), "answered");
         }

@@ -17,9 +17,11 @@ final class Viewer {
     private static final int PLACES_KEPT = 200;
 
     private final Ground ground;
+    private final CompanyViews company;
 
     Viewer(Ground ground) {
         this.ground = ground;
+        this.company = new CompanyViews(ground);
     }
 
     private static Instant at(long ms) {
@@ -55,6 +57,7 @@ final class Viewer {
                         .map(r -> new Views.PauseReason(r.id(), r.name(), r.paid()))
                         .toList(),
                 dispositions,
+                company.supervising(agent),
                 at(ground.now));
     }
 
@@ -93,14 +96,18 @@ final class Viewer {
 
     private Views.DeskCall deskCall(AgentLive agent, CallLive call) {
         Consult consult = call.consult;
-        Consult asked = call.agent == agent ? null : consult;
+        Consult asked = consult != null && consult.agent == agent ? consult : null;
+        Member member = call.conference.stream()
+                .filter(m -> m.agent == agent)
+                .findFirst()
+                .orElse(null);
         boolean ringing = asked != null ? !asked.up : call.stage == Stage.OFFERING || call.stage == Stage.TRANSFERRING;
-        long sinceMs = asked != null ? asked.sinceMs : call.stageSinceMs;
+        long sinceMs = asked != null ? asked.sinceMs : member != null ? member.sinceMs : call.stageSinceMs;
         long untilMs = asked != null ? asked.offeredUntilMs : call.offeredUntilMs;
         return new Views.DeskCall(
                 call.id,
                 direction(call),
-                ringing ? "ringing" : asked != null ? "talking" : call.stage.code(),
+                ringing ? "ringing" : asked != null || member != null ? "talking" : call.stage.code(),
                 at(sinceMs),
                 at(call.startedMs),
                 ringing ? at(untilMs) : null,
@@ -111,10 +118,12 @@ final class Viewer {
                 projectName(call.servedProject()),
                 named(call.queue),
                 (call.stage == Stage.OFFERING ? ground.now - call.inLineSinceMs : call.waitedMs) / 1000,
-                call.muted && asked == null,
-                call.recording != null && asked == null,
-                asked != null ? "consult" : call.why,
-                consult == null ? null : consult(call, consult, asked != null));
+                member != null ? member.muted : call.muted && asked == null,
+                call.recording != null && call.agent == agent,
+                asked != null || member != null ? "consult" : call.why,
+                consult == null || member != null ? null : consult(call, consult, asked != null),
+                asked != null ? null : company.conference(call, agent),
+                company.supervised(call, agent));
     }
 
     private static Views.Consult consult(CallLive call, Consult consult, boolean asked) {
@@ -198,6 +207,7 @@ final class Viewer {
                 call == null ? null : call.number,
                 call == null || call.queue == null ? null : call.queue.plan.name(),
                 new Views.AgentToday(agent.callsToday, talkMs(agent) / 1000, agent.missedToday),
+                CompanyViews.supervisors(call, agent),
                 call == null ? null : call.servedProject());
     }
 

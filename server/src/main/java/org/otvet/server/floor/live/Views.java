@@ -63,7 +63,55 @@ public final class Views {
             boolean muted,
             boolean recording,
             String why,
-            @Nullable Consult consult) {}
+            @Nullable Consult consult,
+            @Nullable Conference conference,
+            @Nullable Supervised supervised) {}
+
+    /**
+     * Several in a call with the customer.
+     *
+     * @param role {@code leader} for the agent of the call, {@code member} for another one
+     */
+    public record Conference(String role, List<Party> parties) {}
+
+    /**
+     * Somebody in a conference.
+     *
+     * @param kind {@code customer}, {@code agent} or {@code number}
+     * @param me whether it is whose page this is
+     */
+    public record Party(
+            UUID id,
+            String kind,
+            @Nullable String name,
+            @Nullable String number,
+            boolean muted,
+            boolean me) {}
+
+    /** What an agent is told of a supervisor in their call. */
+    public record Supervised(String name, SupervisionMode mode) {}
+
+    /**
+     * The call of another agent somebody supervises.
+     *
+     * @param state {@code ringing} while their own telephone is called, then {@code up}
+     */
+    public record Supervising(
+            UUID interactionId,
+            UUID agentId,
+            String agentName,
+            SupervisionMode mode,
+            String state,
+            Instant since,
+            String number,
+            @Nullable String name,
+            String projectName) {}
+
+    /** Who has a call, and the project it is answered for now; another one's after a transfer to that one's queue. */
+    public record Talk(UUID projectId, @Nullable UUID agentId) {}
+
+    /** Somebody in an agent's call, as supervisors see it. */
+    public record Supervisor(UUID id, String name, SupervisionMode mode) {}
 
     /**
      * Somebody asked about a call.
@@ -104,6 +152,7 @@ public final class Views {
             List<QueueLine> queues,
             List<PauseReason> pauseReasons,
             Map<UUID, List<Disposition>> dispositions,
+            @Nullable Supervising supervising,
             Instant serverTime) {}
 
     public record AgentCounts(int ready, int ringing, int talking, int wrapUp, int pause, int missed, int offline) {}
@@ -149,6 +198,7 @@ public final class Views {
             @Nullable String number,
             @Nullable String queueName,
             AgentToday today,
+            List<Supervisor> supervisors,
             @JsonIgnore @Nullable UUID callProjectId) {}
 
     public record Waiting(
