@@ -52,12 +52,12 @@ export async function signIn(page: Page, program: Program, login: string): Promi
   await expect(page.getByRole('heading', { name: 'Choose your own password' })).toHaveCount(0);
 }
 
-/** The strongest tone the page receives in its newest call, in Hz; 0 for silence. */
-export function heardTone(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+/** How loud the page receives each of these tones in its newest call, in dB; the strongest of all is `strongest`, in Hz. */
+function listen(page: Page, hertz: number[]): Promise<{ levels: number[]; strongest: number }> {
+  return page.evaluate(async (tones) => {
     const scope = window as unknown as { heardTracks: MediaStreamTrack[] };
     const track = scope.heardTracks.filter((t) => t.readyState === 'live').at(-1);
-    if (!track) return 0;
+    if (!track) return { levels: tones.map(() => -999), strongest: 0 };
     const context = new AudioContext({ sampleRate: 48_000 });
     const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
     context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
@@ -65,19 +65,37 @@ export function heardTone(page: Page): Promise<number> {
     const bins = new Float32Array(analyser.frequencyBinCount);
     analyser.getFloatFrequencyData(bins);
     await context.close();
+    const level = (bin: number) => bins[bin] ?? -999;
     let loudest = 0;
-    for (let i = 1; i < bins.length; i++) if ((bins[i] ?? -999) > (bins[loudest] ?? -999)) loudest = i;
-    return (bins[loudest] ?? -999) < -60 ? 0 : Math.round((loudest * 48_000) / 8192);
-  });
+    for (let i = 1; i < bins.length; i++) if (level(i) > level(loudest)) loudest = i;
+    return {
+      levels: tones.map((tone) => {
+        const bin = Math.round((tone * 8192) / 48_000);
+        return Math.max(level(bin - 1), level(bin), level(bin + 1));
+      }),
+      strongest: level(loudest) < -60 ? 0 : Math.round((loudest * 48_000) / 8192),
+    };
+  }, hertz);
 }
 
+/** Nothing is louder than this tone; 0 for silence. */
 export async function expectHears(page: Page, hertz: number): Promise<void> {
   await expect
-    .poll(async () => Math.abs((await heardTone(page)) - hertz), {
+    .poll(async () => Math.abs((await listen(page, [])).strongest - hertz), {
       message: `the page hears ${hertz} Hz`,
       timeout: 15_000,
     })
     .toBeLessThan(hertz === 0 ? 1 : 15);
+}
+
+/** These tones are heard together. */
+export async function expectHearsAll(page: Page, ...hertz: number[]): Promise<void> {
+  await expect
+    .poll(async () => Math.min(...(await listen(page, hertz)).levels), {
+      message: `the page hears ${hertz.join(' and ')} Hz`,
+      timeout: 15_000,
+    })
+    .toBeGreaterThan(-50);
 }
 
 function toneWav(hertz: number, seconds: number): Buffer {

@@ -5,6 +5,7 @@ export const PERMISSIONS: Permission[] = [
   'take-calls',
   'see-floor',
   'control-agents',
+  'supervise-calls',
   'see-calls',
   'see-own-calls',
   'listen-recordings',

@@ -7,6 +7,7 @@ export type Permission =
   | 'take-calls'
   | 'see-floor'
   | 'control-agents'
+  | 'supervise-calls'
   | 'see-calls'
   | 'see-own-calls'
   | 'listen-recordings'
@@ -75,6 +76,39 @@ export interface DeskCall {
   recording: boolean;
   why: string;
   consult: Consult | null;
+  conference: Conference | null;
+  /** What the agent is told of a supervisor in the call, by the project's setting. */
+  supervised: { name: string; mode: SupervisionMode } | null;
+}
+
+export type SupervisionMode = 'listen' | 'whisper' | 'barge-in';
+
+/** Several in a call with the customer; the leader may mute and remove the others. */
+export interface Conference {
+  role: 'leader' | 'member';
+  parties: Party[];
+}
+
+export interface Party {
+  id: string;
+  kind: 'customer' | 'agent' | 'number';
+  name: string | null;
+  number: string | null;
+  muted: boolean;
+  me: boolean;
+}
+
+/** The call of another agent this person is in as a supervisor. */
+export interface Supervising {
+  interactionId: string;
+  agentId: string;
+  agentName: string;
+  mode: SupervisionMode;
+  state: 'ringing' | 'up';
+  since: string;
+  number: string;
+  name: string | null;
+  projectName: string;
 }
 
 /** Somebody asked about a call; `asked` is the other agent's view of it. */
@@ -140,6 +174,7 @@ export interface Desk {
   queues: { id: string; name: string; waiting: number }[];
   pauseReasons: PauseReason[];
   dispositions: Record<string, DispositionChoice[]>;
+  supervising: Supervising | null;
   serverTime: string;
 }
 
@@ -198,6 +233,8 @@ export interface FloorAgent {
   number: string | null;
   queueName: string | null;
   today: { calls: number; talkSeconds: number; missed: number };
+  /** Who is in the agent's call as a supervisor. */
+  supervisors: { id: string; name: string; mode: SupervisionMode }[];
 }
 
 export interface Waiting {

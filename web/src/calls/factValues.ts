@@ -21,6 +21,8 @@ export function factValues(
   const lower = (value: string) => value.toLowerCase().replaceAll('_', '-');
   return {
     agent: named('agent'),
+    from: names.get(text('fromAgentId')) ?? '',
+    mode: text('mode') === '' ? '' : code('supervision.mode', text('mode')),
     by: names.get(text('by')) ?? '',
     target: named('toAgent') || named('queue') || phone(text('number')),
     queue: named('queue'),

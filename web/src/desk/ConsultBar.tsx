@@ -31,7 +31,9 @@ export function ConsultBar({ consult, attached }: { consult: Consult; attached: 
   const cancel = () => wish(desk.cancelConsult());
   useShortcut('F6', swap, up);
   useShortcut('F8', complete, up);
+  const join = () => wish(desk.conference());
   useShortcut('Shift+F8', cancel, asking);
+  useShortcut('Shift+F6', join, up);
   const who = consult.name ?? (consult.number === null ? '' : formatPhone(consult.number));
   if (!asking) {
     return (
@@ -70,6 +72,17 @@ export function ConsultBar({ consult, attached }: { consult: Consult; attached: 
         aria-keyshortcuts="F8"
       >
         {t('call.complete')}
+      </Button>
+      <Button
+        variant="default"
+        rightSection={<kbd>Shift+F6</kbd>}
+        leftSection={<Icon name="users" />}
+        disabled={!up}
+        loading={busy.has('conference')}
+        onClick={join}
+        aria-keyshortcuts="Shift+F6"
+      >
+        {t('conference.join')}
       </Button>
       <Button
         variant="default"

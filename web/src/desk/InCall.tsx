@@ -2,6 +2,7 @@ import { Button, Popover, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCall } from '../api/types';
+import { MODE_ICON } from '../floor/SupervisionButtons';
 import { phone as formatPhone } from '../format/phone';
 import { useShortcut } from '../shell/shortcuts';
 import { Tag } from '../ui/Badge';
@@ -37,8 +38,7 @@ export function InCall({ call }: { call: DeskCall }) {
   const [pad, setPad] = useState(false);
   const held = call.state === 'hold';
   const up = call.state === 'talking' || held;
-  const asked = call.consult?.role === 'asked';
-  const own = up && !asked;
+  const own = up && call.consult?.role !== 'asked' && call.conference?.role !== 'member';
   const alone = own && call.consult === null;
 
   const hangUp = () => wish(desk.hangUp());
@@ -74,7 +74,7 @@ export function InCall({ call }: { call: DeskCall }) {
         onClick={hangUp}
         aria-keyshortcuts="F4"
       >
-        {t('call.hang-up')}
+        {t(call.conference === null ? 'call.hang-up' : 'conference.leave')}
       </Button>
       <Button
         variant={held ? 'filled' : 'default'}
@@ -114,7 +114,12 @@ export function InCall({ call }: { call: DeskCall }) {
           <Keypad send={(digits) => wish(desk.digits(digits))} />
         </Popover.Dropdown>
       </Popover>
-      <TransferMenu enabled={alone} />
+      <TransferMenu enabled={alone} asksOnly={call.conference !== null} />
+      {call.supervised !== null && (
+        <Tag look={{ tone: 'talking', icon: MODE_ICON[call.supervised.mode] }}>
+          {t(`supervision.shown.${call.supervised.mode}`, { name: call.supervised.name })}
+        </Tag>
+      )}
       <span className={classes.grow} />
       <CallHealth call={call} />
     </div>

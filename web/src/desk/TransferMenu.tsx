@@ -13,8 +13,8 @@ import { useWishes } from './useWishes';
 
 const ICON: Record<Choice['kind'], IconName> = { number: 'phone-out', agent: 'user', queue: 'users' };
 
-/** To whom the call goes on: Enter hands it over at once, Shift+Enter asks first. */
-export function TransferMenu({ enabled }: { enabled: boolean }) {
+/** To whom the call goes on: Enter hands it over at once, Shift+Enter asks first; a conference can only ask. */
+export function TransferMenu({ enabled, asksOnly }: { enabled: boolean; asksOnly: boolean }) {
   const { t } = useTranslation();
   const { desk } = useAgent();
   const busy = useValue(desk.busy);
@@ -37,13 +37,13 @@ export function TransferMenu({ enabled }: { enabled: boolean }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Chooser close={() => setOpen(false)} />
+        <Chooser close={() => setOpen(false)} asksOnly={asksOnly} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Chooser({ close }: { close: () => void }) {
+function Chooser({ close, asksOnly }: { close: () => void; asksOnly: boolean }) {
   const { t } = useTranslation();
   const { desk } = useAgent();
   const wish = useWishes();
@@ -59,12 +59,12 @@ function Chooser({ close }: { close: () => void }) {
     return () => abort.abort();
   }, [desk]);
 
-  const found = choices(targets, typed, dialable(typed));
+  const found = choices(targets, typed, dialable(typed)).filter((choice) => !asksOnly || choice.kind !== 'queue');
   const at = found[marked]?.free ? marked : step(found, -1, 1);
   const take = (choice: Choice | undefined, ask: boolean) => {
     if (choice === undefined || !choice.free) return;
     close();
-    wish(ask && choice.kind !== 'queue' ? desk.consult(choice.target) : desk.transfer(choice.target));
+    wish((ask || asksOnly) && choice.kind !== 'queue' ? desk.consult(choice.target) : desk.transfer(choice.target));
   };
   const type = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -137,8 +137,13 @@ function Chooser({ close }: { close: () => void }) {
         </Text>
       )}
       <Text size="xs" c="dimmed">
-        <kbd>↑</kbd> <kbd>↓</kbd> · <kbd>Enter</kbd> {t('call.transfer-now')} · <kbd>Shift+Enter</kbd>{' '}
-        {t('call.transfer-ask')}
+        <kbd>↑</kbd> <kbd>↓</kbd> ·{' '}
+        {!asksOnly && (
+          <>
+            <kbd>Enter</kbd> {t('call.transfer-now')} · <kbd>Shift</kbd>+
+          </>
+        )}
+        <kbd>Enter</kbd> {t('call.transfer-ask')}
       </Text>
     </div>
   );

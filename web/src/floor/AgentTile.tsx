@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FloorAgent } from '../api/types';
 import { phone as formatPhone } from '../format/phone';
 import { may } from '../state/session';
-import { StateBadge } from '../ui/Badge';
+import { StateBadge, Tag } from '../ui/Badge';
 import { useWorkplace } from '../ui/context';
 import { Elapsed } from '../ui/Elapsed';
 import { useErrorText } from '../ui/errorText';
@@ -14,10 +14,12 @@ import { AGENT_LOOK } from '../ui/states';
 import { useConfirm } from '../ui/useConfirm';
 import { useValue } from '../ui/useValue';
 import classes from './Floor.module.css';
+import { MODE_ICON, SupervisionButtons } from './SupervisionButtons';
 
-export function AgentTile({ agent, chosen }: { agent: FloorAgent; chosen: boolean }) {
+/** @param leads whether the call is theirs, and not one they were asked about or joined */
+export function AgentTile({ agent, chosen, leads }: { agent: FloorAgent; chosen: boolean; leads: boolean }) {
   const { t } = useTranslation();
-  const { me } = useWorkplace();
+  const { me, agent: own } = useWorkplace();
   const tile = useRef<HTMLElement>(null);
   useEffect(() => {
     if (chosen) tile.current?.scrollIntoView({ block: 'nearest' });
@@ -57,6 +59,16 @@ export function AgentTile({ agent, chosen }: { agent: FloorAgent; chosen: boolea
           {about.join(' · ')}
         </Text>
       )}
+      {agent.supervisors.map((supervisor) => (
+        <Tag key={supervisor.id} look={{ tone: 'talking', icon: MODE_ICON[supervisor.mode] }}>
+          {t(`supervision.shown.${supervisor.mode}`, { name: supervisor.name })}
+        </Tag>
+      ))}
+      {leads &&
+        agent.interactionId !== null &&
+        (agent.state === 'talking' || agent.state === 'hold') &&
+        own !== null &&
+        may(me, 'supervise-calls') && <SupervisionButtons agent={agent} interactionId={agent.interactionId} />}
       {agent.nextState !== null && agent.nextState !== agent.state && (
         <Text size="xs" c="dimmed">
           {t('desk.next-state', { state: t(`state.${agent.nextState}`) })}

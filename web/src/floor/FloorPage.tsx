@@ -69,7 +69,12 @@ export function FloorPage() {
         </Group>
         <div className={classes.tiles}>
           {byAttention(shown.agents).map((agent) => (
-            <AgentTile key={agent.id} agent={agent} chosen={agent.id === search.agent} />
+            <AgentTile
+              key={agent.id}
+              agent={agent}
+              chosen={agent.id === search.agent}
+              leads={live.calls.some((call) => call.agentId === agent.id)}
+            />
           ))}
         </div>
         <LiveCalls floor={shown} />

@@ -55,6 +55,7 @@ export const SHORTCUTS: { keys: string; text: string; agent: boolean }[] = [
   { keys: 'F8', text: 'call.transfer', agent: true },
   { keys: 'F6', text: 'shortcut.swap', agent: true },
   { keys: 'F8', text: 'shortcut.complete', agent: true },
+  { keys: 'Shift+F6', text: 'conference.join', agent: true },
   { keys: 'Shift+F8', text: 'call.cancel-consult', agent: true },
   { keys: 'Alt+D', text: 'call.dial', agent: true },
   { keys: 'Alt+R', text: 'shortcut.ready', agent: true },

@@ -19,6 +19,7 @@ function desk(change: Partial<Desk> = {}): Desk {
     queues: [],
     pauseReasons: [],
     dispositions: {},
+    supervising: null,
     serverTime: '2026-11-23T10:00:00Z',
     ...change,
   };
@@ -136,6 +137,8 @@ describe('desk', () => {
       recording: false,
       why: '',
       consult: null,
+      conference: null,
+      supervised: null,
     };
     const tools = model(() => new Response(null, { status: 204 }));
     tools.desk.accept(desk({ call }));

@@ -4,6 +4,7 @@ import type {
   CallSummary,
   Desk,
   DispositionChoice,
+  SupervisionMode,
   TransferTarget,
   TransferTargets,
   WrapUp,
@@ -133,6 +134,35 @@ export class DeskModel {
 
   cancelConsult(): Promise<boolean> {
     return this.#onCall('cancel-consult');
+  }
+
+  /** The one asked comes to the customer, and the agent stays. */
+  conference(): Promise<boolean> {
+    return this.#onCall('conference');
+  }
+
+  setPartyMuted(partyId: string, muted: boolean): Promise<boolean> {
+    return this.#onCall(`parties/${partyId}/${muted ? 'mute' : 'unmute'}`);
+  }
+
+  removeParty(partyId: string): Promise<boolean> {
+    return this.#onCall(`parties/${partyId}/remove`);
+  }
+
+  /** Enters the call of another agent, or changes the way of being in it. */
+  supervise(interactionId: string, mode: SupervisionMode): Promise<boolean> {
+    return this.#wish('supervise', () => this.#http.put(`/api/floor/calls/${interactionId}/supervision`, { mode }));
+  }
+
+  takeOver(interactionId: string): Promise<boolean> {
+    return this.#wish('take-over', () => this.#http.post(`/api/floor/calls/${interactionId}/take-over`));
+  }
+
+  leaveSupervision(): Promise<boolean> {
+    return this.#wish('leave', async () => {
+      await this.#http.delete('/api/floor/supervision');
+      return undefined;
+    });
   }
 
   /** Asks the server to call this agent's phone again for the call in progress. Throws what the server refused with. */

@@ -22,6 +22,7 @@ const agent = (
   number: null,
   queueName: null,
   today: { calls: 0, talkSeconds: 0, missed: 0 },
+  supervisors: [],
 });
 
 const empty: Floor = { queues: [], agents: [], waiting: [], calls: [], alarms: [], serverTime: '2026-11-23T10:00:00Z' };

@@ -11,7 +11,13 @@ export const projects: Resource = {
   path: '/api/admin/projects',
   idOf: (row) => text(row, 'id'),
   nameOf: (row) => text(row, 'name'),
-  fresh: () => ({ name: '', client: '', locale: 'ru', active: true }),
+  fresh: () => ({
+    name: '',
+    client: '',
+    locale: 'ru',
+    active: true,
+    supervisionShown: { listen: false, whisper: true, bargeIn: true },
+  }),
   columns: [
     { label: 'admin.name', cell: (row) => text(row, 'name') },
     { label: 'admin.client', cell: (row) => text(row, 'client') || '–' },
@@ -23,6 +29,14 @@ export const projects: Resource = {
     { name: 'client', kind: 'text', label: 'admin.client', hint: 'admin.client-hint' },
     { name: 'locale', kind: 'one', from: 'locales', label: 'common.language', required: true },
     { name: 'active', kind: 'switch', label: 'admin.active' },
+    {
+      name: 'supervisionShown.listen',
+      kind: 'switch',
+      label: 'admin.shows-listen',
+      hint: 'admin.shows-supervision-hint',
+    },
+    { name: 'supervisionShown.whisper', kind: 'switch', label: 'admin.shows-whisper' },
+    { name: 'supervisionShown.bargeIn', kind: 'switch', label: 'admin.shows-barge-in' },
   ],
 };
 

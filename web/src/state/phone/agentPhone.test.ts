@@ -45,6 +45,8 @@ const CALL: DeskCall = {
   recording: false,
   why: 'longest-idle',
   consult: null,
+  conference: null,
+  supervised: null,
 };
 
 const deskWith = (call: DeskCall | null, kind: 'browser' | 'sip' = 'browser'): Desk =>
@@ -249,6 +251,13 @@ describe('the agent and the phone in the page', () => {
     softphone.ring({ state: 'ended', media: 'none', end: 'remote' });
     await settle(200);
     desk.set(deskWith(null));
+    await settle(10_000);
+    expect(attached).toEqual([]);
+  });
+
+  it('attaches no call somebody else leads', async () => {
+    const conference = { role: 'member' as const, parties: [] };
+    await registered(deskWith({ ...CALL, state: 'talking', conference }));
     await settle(10_000);
     expect(attached).toEqual([]);
   });

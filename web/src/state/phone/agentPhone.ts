@@ -229,7 +229,7 @@ export class AgentPhone {
   #wantsAttaching(call: DeskCall | null): call is DeskCall {
     if (call === null || call.state === 'ringing' || call.state === 'dialling') return false;
     // who is asked about a call has no part in it that could be taken up again
-    if (call.consult?.role === 'asked') return false;
+    if (call.consult?.role === 'asked' || call.conference?.role === 'member') return false;
     if (this.#softphone?.connection.get() !== 'registered') return false;
     const session = this.#softphone.session.get();
     const hears = session !== null && session.state !== 'ended' && session.media !== 'lost';
