@@ -147,6 +147,21 @@ describe('desk', () => {
     await tools.desk.toggleHold();
     expect(tools.asked.map(({ path }) => path)).toEqual(['/api/agent/call/x1/hold', '/api/agent/call/x1/resume']);
   });
+
+  it('enters the call of another agent, changes how it is in it, takes over and leaves', async () => {
+    const tools = model(() => new Response(null, { status: 204 }));
+    tools.desk.accept(desk());
+    await tools.desk.supervise('x1', 'listen');
+    await tools.desk.supervise('x1', 'barge-in');
+    await tools.desk.takeOver('x1');
+    await tools.desk.leaveSupervision();
+    expect(tools.asked.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['PUT', '/api/floor/calls/x1/supervision', { mode: 'listen' }],
+      ['PUT', '/api/floor/calls/x1/supervision', { mode: 'barge-in' }],
+      ['POST', '/api/floor/calls/x1/take-over', undefined],
+      ['DELETE', '/api/floor/supervision', undefined],
+    ]);
+  });
 });
 
 describe('wrap-up', () => {

@@ -167,6 +167,30 @@ class SupervisionIT {
     }
 
     @Test
+    void theProjectDecidesWhatTheAgentSees() {
+        String path = "/api/admin/projects/" + centre.project;
+        JsonNode usual = browser.admin().get(path).expect(200).json();
+        assertThat(usual.get("supervisionShown").toString())
+                .isEqualTo("{\"listen\":false,\"whisper\":true,\"bargeIn\":true}");
+        JsonNode changed = browser.admin()
+                .put(
+                        path,
+                        Map.of(
+                                "name", usual.get("name").asString(),
+                                "locale", "en",
+                                "supervisionShown", Map.of("listen", true, "whisper", false, "bargeIn", false)))
+                .expect(200)
+                .json();
+        assertThat(changed.get("supervisionShown").get("listen").asBoolean()).isTrue();
+        TestAgent supervisor = other("supervisor");
+        be(supervisor, "listen");
+        await().atMost(SOON).until(() -> !call().get("supervised").isNull());
+        assertThat(call().get("supervised").get("name").asString()).isEqualTo("Agent 2");
+        be(supervisor, "whisper");
+        assertThat(call().get("supervised").isNull()).isTrue();
+    }
+
+    @Test
     void whoMayNotIsKeptOut() throws Exception {
         other("agent")
                 .desk()

@@ -148,17 +148,15 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
             if (mixed == null || !mixed.mix.leaveTogether(this, leg)) {
                 part();
                 leg.part();
-                joinDirectly(this, leg);
+                partner(this, leg);
             }
         }
         stopPlaying();
         leg.stopPlaying();
     }
 
-    /** Packets go from one to the other from now on; under the engine's connections. */
-    static void joinDirectly(AudioLeg one, AudioLeg other) {
-        one.seat = null;
-        other.seat = null;
+    /** Packets that go to no mix go from one to the other from now on; under the engine's connections. */
+    static void partner(AudioLeg one, AudioLeg other) {
         if (!one.closed && !other.closed) {
             one.partner = other;
             other.partner = one;
@@ -277,10 +275,10 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
             return;
         }
         byte[] packet = via.in;
-        AudioLeg hearer = partner;
         IncomingSound.Kind kind = incoming.read(agreed, packet, length, nowNs);
         if (kind == IncomingSound.Kind.REFUSED || kind == IncomingSound.Kind.OTHER) {
             drop();
+            AudioLeg hearer = partner;
             if (hearer != null && kind == IncomingSound.Kind.OTHER) {
                 hearer.outgoing.skip(sourceId);
             }
@@ -290,19 +288,19 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         int bytes = incoming.payloadBytes();
         G711 law = incoming.law();
         boolean silenced = muted;
-        MixSeat mixed = seat;
+        MixSeat mix = seat;
+        boolean mixed = mix != null && mix.intake.isOpen();
         if (law != null && !silenced) {
             int ssrc = RtpPacket.ssrc(packet);
             int timestamp = RtpPacket.timestamp(packet);
+            mixed = mixed && mix != null && mix.say(law, packet, offset, bytes, ssrc, timestamp);
             for (RecordingChannel tap : taps) {
-                if (mixed == null || tap.isLeft()) {
+                if (!mixed || tap.isLeft()) {
                     tap.write(law, packet, offset, bytes, ssrc, timestamp, nowNs);
                 }
             }
-            if (mixed != null) {
-                mixed.say(law, packet, offset, bytes, ssrc, timestamp);
-            }
         }
+        AudioLeg hearer = mixed ? null : partner;
         if (hearer != null) {
             hearer.outgoing.relay(via, sourceId, law, packet, offset, bytes, silenced, nowNs);
         }

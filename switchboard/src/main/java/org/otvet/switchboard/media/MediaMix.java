@@ -162,13 +162,32 @@ public final class MediaMix {
 
     /** The pair hears what is under way at once, then packets go from one to the other. The thread. */
     private void direct(Table pair) {
-        while (table == pair && (pair.seats[0].intake.holdsFrame() || pair.seats[1].intake.holdsFrame())) {
-            step(thread, System.nanoTime());
-        }
         synchronized (engine.connections) {
             if (table == pair) {
+                MixSeat one = pair.seats[0];
+                MixSeat other = pair.seats[1];
+                AudioLeg.partner(one.leg, other.leg);
+                drain(one, other);
+                drain(other, one);
+                one.leg.sit(null);
+                other.leg.sit(null);
                 table = Table.EMPTY;
-                AudioLeg.joinDirectly(pair.seats[0].leg, pair.seats[1].leg);
+            }
+        }
+    }
+
+    /** What comes while this goes on is sent too; what comes after it goes directly. */
+    private void drain(MixSeat speaker, MixSeat hearer) {
+        int at = timestamp;
+        while (!speaker.intake.closeIfEmpty()) {
+            long nowNs = System.nanoTime();
+            speaker.intake.read(speaker.said);
+            hearer.leg.outgoing.mixed(thread, speaker.said, nowNs);
+            at += Mixer.FRAME_SAMPLES;
+            for (RecordingChannel tap : speaker.leg.taps()) {
+                if (!tap.isLeft()) {
+                    speaker.record(tap, speaker.said, at, nowNs);
+                }
             }
         }
     }

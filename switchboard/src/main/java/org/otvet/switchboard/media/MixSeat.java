@@ -14,6 +14,8 @@ final class MixSeat {
     /** The source number of mixed sound in a recording. */
     private static final int OWN_SOURCE = 0;
 
+    private static final long LEAD_NS = Intake.LEAD * 1_000_000L / G711.SAMPLES_PER_MS;
+
     final MediaMix mix;
     final AudioLeg leg;
     final Intake intake = new Intake();
@@ -31,20 +33,20 @@ final class MixSeat {
         this.leg = leg;
     }
 
-    /** A packet of the party. The leg's thread. */
-    void say(G711 law, byte[] packet, int offset, int bytes, int ssrc, int timestamp) {
+    /** A packet of the party; false when it has to go directly. The leg's thread. */
+    boolean say(G711 law, byte[] packet, int offset, int bytes, int ssrc, int timestamp) {
         int count = Math.min(bytes, MAX_PACKET_SAMPLES);
         for (int i = 0; i < count; i++) {
             decoded[i] = law.decode(packet[offset + i]);
         }
-        intake.write(ssrc, timestamp, decoded, count);
+        return intake.write(ssrc, timestamp, decoded, count);
     }
 
     boolean isRecordedLeftOf(RecordingChannel right) {
         return Arrays.stream(leg.taps()).anyMatch(tap -> tap.isLeft() && tap.recording() == right.recording());
     }
 
-    /** Writes mixed sound into the party's channel of a recording. The mix's thread. */
+    /** Writes mixed sound into the party's channel of a recording, where it came in. The mix's thread. */
     void record(RecordingChannel tap, short[] frame, int timestamp, long nowNs) {
         RecordingChannel into = channel;
         if (into == null || tap != recorded) {
@@ -56,6 +58,6 @@ final class MixSeat {
         for (int i = 0; i < frame.length; i++) {
             encoded[i] = law.encode(frame[i]);
         }
-        into.write(law, encoded, 0, frame.length, OWN_SOURCE, timestamp, nowNs);
+        into.write(law, encoded, 0, frame.length, OWN_SOURCE, timestamp, nowNs - LEAD_NS);
     }
 }

@@ -9,10 +9,10 @@ import java.util.Arrays;
  */
 public final class Intake {
 
-    /** How far ahead of the reader the first sound is placed. */
-    static final int LEAD = 2 * Mixer.FRAME_SAMPLES;
+    /** How far ahead of the reader the first sound is placed, in samples: so much later it is heard. */
+    public static final int LEAD = 2 * Mixer.FRAME_SAMPLES;
 
-    private static final int RING = 1 << 13;
+    private static final int RING = 1 << 14;
     private static final int MASK = RING - 1;
     private static final int MAX_LEAD = RING / 2;
     private static final int OBSERVED_FRAMES = 50;
@@ -22,6 +22,7 @@ public final class Intake {
     private long read;
     private long written;
 
+    private boolean closed;
     private boolean placed;
     private int source;
     private int originTimestamp;
@@ -37,10 +38,11 @@ public final class Intake {
      *
      * @param from the stream it belongs to; a new one begins anew
      * @param timestamp of the first sample, 8,000 a second
+     * @return false when this was closed before: the sound has to go another way
      */
-    public synchronized void write(int from, int timestamp, short[] samples, int count) {
-        if (count > MAX_LEAD) {
-            return;
+    public synchronized boolean write(int from, int timestamp, short[] samples, int count) {
+        if (closed || count > MAX_LEAD) {
+            return !closed;
         }
         long at;
         if (!placed || from != source) {
@@ -50,7 +52,7 @@ public final class Intake {
             at = origin + (timestamp - originTimestamp);
             boolean overtaken = timestamp - newestTimestamp <= 0;
             if (overtaken && at < read && at >= read - MAX_LEAD) {
-                return;
+                return true;
             }
             if (at > read + MAX_LEAD) {
                 Arrays.fill(ring, (short) 0);
@@ -69,6 +71,7 @@ public final class Intake {
             ring[(int) (at + i) & MASK] = samples[i];
         }
         written = Math.max(written, at + count);
+        return true;
     }
 
     private void begin(int from, int timestamp, long at) {
@@ -90,9 +93,14 @@ public final class Intake {
         }
     }
 
-    /** Whether a frame or more is waiting. */
-    public synchronized boolean holdsFrame() {
-        return written - read >= Mixer.FRAME_SAMPLES;
+    /** Takes nothing more from now on, unless something waits to be read. */
+    public synchronized boolean closeIfEmpty() {
+        closed = written <= read;
+        return closed;
+    }
+
+    public synchronized boolean isOpen() {
+        return !closed;
     }
 
     private void take(short[] frame) {

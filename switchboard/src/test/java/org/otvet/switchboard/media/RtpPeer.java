@@ -19,6 +19,9 @@ public final class RtpPeer implements AutoCloseable {
 
     record Heard(boolean marker, int payloadType, int sequence, int timestamp, int ssrc, byte[] payload, long atNs) {}
 
+    /** One step of counting; more than what G.711 rounds away. */
+    private static final double LOUDER = 1.12;
+
     final DatagramSocket socket;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     final G711 law;
@@ -26,6 +29,7 @@ public final class RtpPeer implements AutoCloseable {
     volatile boolean sending = true;
     volatile InetSocketAddress target;
     private volatile boolean running = true;
+    private volatile boolean counting;
     private volatile int sequence = 65_500;
     private volatile int timestamp = Integer.MAX_VALUE - 4000;
     private final int ssrc = (int) System.nanoTime();
@@ -90,13 +94,33 @@ public final class RtpPeer implements AutoCloseable {
         }
     }
 
+    /** Each packet says its number, 1 to {@link #COUNTS}, by how loud it is, instead of a tone. */
+    void counts() {
+        counting = true;
+    }
+
+    static final int COUNTS = 30;
+
+    private static int levelOf(long count) {
+        return (int) Math.round(600 * Math.pow(LOUDER, count));
+    }
+
+    /** The number in a packet of {@link #counts()}, 0 for silence. */
+    static int countIn(byte[] payload) {
+        int level = G711.PCMU.decode(payload[payload.length / 2]);
+        return level < 100 ? 0 : (int) Math.round(Math.log(level / 600.0) / Math.log(LOUDER));
+    }
+
     private void send() {
         long next = System.nanoTime();
         long position = 0;
         while (running) {
             byte[] payload = new byte[160];
             for (int i = 0; i < 160; i++) {
-                payload[i] = law.encode((short) (8000 * Math.sin(2 * Math.PI * hertz * (position + i) / 8000)));
+                payload[i] = law.encode(
+                        counting
+                                ? (short) levelOf(1 + position / 160 % COUNTS)
+                                : (short) (8000 * Math.sin(2 * Math.PI * hertz * (position + i) / 8000)));
             }
             position += 160;
             timestamp += 160;

@@ -57,10 +57,18 @@ class IntakeTest {
 
     @Test
     void nothingIsThereBeforeAnythingIsSaid() {
-        assertThat(read()).isZero();
-        assertThat(intake.holdsFrame()).isFalse();
+        assertThat(List.of(read(), read(), read())).containsOnly(0);
+    }
+
+    @Test
+    void itIsClosedOnlyWhenAllWasHeard() {
         write(5_000);
-        assertThat(intake.holdsFrame()).isTrue();
+        write(5_001);
+        assertThat(intake.closeIfEmpty()).isFalse();
+        assertThat(List.of(read(), read(), read(), read())).containsExactly(0, 0, 5_000, 5_001);
+        assertThat(intake.closeIfEmpty()).isTrue();
+        assertThat(intake.isOpen()).isFalse();
+        assertThat(intake.write(1, timestamp, new short[FRAME], FRAME)).isFalse();
     }
 
     @Test
