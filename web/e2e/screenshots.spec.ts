@@ -72,6 +72,18 @@ test('floor @pictures', async () => {
   await narrow.context().close();
 });
 
+test('supervision @pictures', async () => {
+  const page = await open('supervisor1', { language: 'ru', scheme: 'light' });
+  const bar = page.getByRole('region', { name: 'Супервизор на линии' });
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Суфлировать' }).first().click({ timeout: 1_000 });
+    await expect(bar.getByText('Вас слышит только оператор')).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 120_000 });
+  await expect(page.getByText(/подсказывает$/).first()).toBeVisible();
+  await take(page, 'supervision-ru-light');
+  await page.context().close();
+});
+
 test('desk @pictures', async () => {
   const page = await open('agent1', { language: 'en', scheme: 'light' });
   await take(page, 'sign-in-en-light');

@@ -42,6 +42,16 @@ export function SupervisionBar({ supervising }: { supervising: Supervising }) {
       <Text className={classes.who} truncate maw={360}>
         {t('supervision.in', { agent: supervising.agentName, customer })}
       </Text>
+      <Button
+        color="var(--urgent-strong)"
+        leftSection={<Icon name="exit" />}
+        rightSection={<kbd>F4</kbd>}
+        loading={busy.has('leave')}
+        onClick={leave}
+        aria-keyshortcuts="F4"
+      >
+        {t('supervision.leave')}
+      </Button>
       <Group gap={4} role="group" aria-label={t('supervision.how')}>
         {MODES.map((mode) => (
           <Button
@@ -66,16 +76,6 @@ export function SupervisionBar({ supervising }: { supervising: Supervising }) {
         aria-keyshortcuts="Shift+F8"
       >
         {t('supervision.take-over')}
-      </Button>
-      <Button
-        color="var(--urgent-strong)"
-        leftSection={<Icon name="exit" />}
-        rightSection={<kbd>F4</kbd>}
-        loading={busy.has('leave')}
-        onClick={leave}
-        aria-keyshortcuts="F4"
-      >
-        {t('supervision.leave')}
       </Button>
       <span className={classes.grow} />
       <Text size="sm" c="dimmed">

@@ -33,7 +33,7 @@ export function TransferMenu({ enabled, asksOnly }: { enabled: boolean; asksOnly
           aria-expanded={open}
           aria-keyshortcuts="F8"
         >
-          {t('call.transfer')}
+          {t(asksOnly ? 'call.consult' : 'call.transfer')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

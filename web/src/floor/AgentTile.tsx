@@ -60,9 +60,11 @@ export function AgentTile({ agent, chosen, leads }: { agent: FloorAgent; chosen:
         </Text>
       )}
       {agent.supervisors.map((supervisor) => (
-        <Tag key={supervisor.id} look={{ tone: 'talking', icon: MODE_ICON[supervisor.mode] }}>
-          {t(`supervision.shown.${supervisor.mode}`, { name: supervisor.name })}
-        </Tag>
+        <div key={supervisor.id}>
+          <Tag look={{ tone: 'talking', icon: MODE_ICON[supervisor.mode] }}>
+            {t(`supervision.shown.${supervisor.mode}`, { name: supervisor.name })}
+          </Tag>
+        </div>
       ))}
       {leads &&
         agent.interactionId !== null &&
