@@ -381,7 +381,7 @@ export interface SignalledMessage {
 
 export interface LegMessages {
   legId: string;
-  party: 'customer' | 'agent' | 'consulted' | 'other';
+  party: 'customer' | 'agent' | 'consulted' | 'supervisor' | 'other';
   agentName: string | null;
   /** Empty when none are kept, or no longer. */
   messages: SignalledMessage[];

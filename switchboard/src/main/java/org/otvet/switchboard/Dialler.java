@@ -48,7 +48,7 @@ final class Dialler {
         var leg = Leg.dialled(exchange, dial.leg(), null);
         var phone = exchange.plan().phone(id);
         if (phone == null || !exchange.isReachable(id)) {
-            leg.fail(HangUpCause.UNREACHABLE, EndedBy.NETWORK, 0, phone == null ? "unknown phone" : "not registered");
+            leg.end(HangUpCause.UNREACHABLE, EndedBy.NETWORK, 0, phone == null ? "unknown phone" : "not registered");
             return;
         }
         Map<String, String> headers = new HashMap<>(dial.headers());
@@ -59,7 +59,7 @@ final class Dialler {
         }
         var fixed = phone.kind() == PhoneAccount.Kind.FIXED ? SipAddress.parse(phone.address(), "udp") : null;
         if (phone.kind() == PhoneAccount.Kind.FIXED && fixed == null) {
-            leg.fail(HangUpCause.UNREACHABLE, EndedBy.NETWORK, 0, "its address makes no sense: " + phone.address());
+            leg.end(HangUpCause.UNREACHABLE, EndedBy.NETWORK, 0, "its address makes no sense: " + phone.address());
             return;
         }
         Destination destination = fixed == null
@@ -73,11 +73,11 @@ final class Dialler {
         var trunk = exchange.plan().trunk(id);
         var route = trunk == null ? List.<SipAddress>of() : health.inOrder(trunk);
         if (trunk == null || route.isEmpty()) {
-            leg.fail(HangUpCause.UNREACHABLE, EndedBy.OTVET, 0, "the trunk takes no calls");
+            leg.end(HangUpCause.UNREACHABLE, EndedBy.OTVET, 0, "the trunk takes no calls");
             return;
         }
         if (!exchange.known().hasRoom(id, trunk.maxCalls())) {
-            leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, "all lines of the trunk are in use");
+            leg.end(HangUpCause.CONGESTION, EndedBy.OTVET, 0, "all lines of the trunk are in use");
             return;
         }
         try {
@@ -96,7 +96,7 @@ final class Dialler {
                             registrations.accountOf(id))
                     .begin();
         } catch (NoMediaPortException e) {
-            leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
+            leg.end(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
         }
     }
 
@@ -117,7 +117,7 @@ final class Dialler {
                             PHONE_RESPONSE_TIME),
                     leg));
         } catch (NoMediaPortException e) {
-            leg.fail(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
+            leg.end(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
         }
     }
 }

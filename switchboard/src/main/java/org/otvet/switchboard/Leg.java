@@ -127,16 +127,10 @@ final class Leg implements SipCallListener, MediaLegListener {
             return;
         }
         if (call != null) {
-            boolean wasUp = state == State.UP;
-            boolean plain = wasUp && (cause == HangUpCause.NORMAL || cause == HangUpCause.CANCELLED);
+            boolean plain = state == State.UP && (cause == HangUpCause.NORMAL || cause == HangUpCause.CANCELLED);
             call.end(plain ? 0 : Causes.status(cause), plain ? "" : cause.name().toLowerCase(Locale.ROOT));
         }
         end(cause, EndedBy.OTVET, 0, "");
-    }
-
-    /** Ends a leg that never had signalling. */
-    synchronized void fail(HangUpCause cause, EndedBy by, int status, String reason) {
-        end(cause, by, status, reason);
     }
 
     /** A number that makes every earlier request to play out of date. */
@@ -209,9 +203,7 @@ final class Leg implements SipCallListener, MediaLegListener {
         if (trunk != null) {
             detail.put("trunk", trunk.value());
         }
-        if (media != null) {
-            detail.putAll(media.details());
-        }
+        detail.putAll(media == null ? Map.of() : media.details());
         var stats = media == null ? lastStats : media.stats();
         return new LegSnapshot(id, state.name().toLowerCase(Locale.ROOT), since, stats, detail);
     }
@@ -389,7 +381,8 @@ final class Leg implements SipCallListener, MediaLegListener {
         since = exchange.now();
     }
 
-    private void end(HangUpCause cause, EndedBy by, int status, String reason) {
+    /** Ends a leg whose signalling, if it had any, is over. */
+    synchronized void end(HangUpCause cause, EndedBy by, int status, String reason) {
         if (state == State.ENDED) {
             return;
         }

@@ -23,7 +23,7 @@ class CallSignalling {
     /**
      * One party's messages.
      *
-     * @param party {@code customer}, {@code agent}, {@code consulted} or {@code other}
+     * @param party {@code customer}, {@code agent}, {@code consulted}, {@code supervisor} or {@code other}
      * @param messages empty when none are kept, or no longer
      */
     record LegMessages(UUID legId, String party, @Nullable String agentName, List<SignalledMessage> messages) {}
@@ -65,6 +65,7 @@ class CallSignalling {
         return switch (fact.type()) {
             case "interaction.started" -> new Party("customer", null);
             case "consult.started" -> new Party("consulted", id(fact.data().get("toAgentId")));
+            case "supervision.started" -> new Party("supervisor", id(fact.data().get("by")));
             default -> new Party(agent == null ? "other" : "agent", agent);
         };
     }

@@ -35,6 +35,8 @@ final class Inside {
         told.put("talked", call.talked);
         told.put("recording", call.recording == null ? null : call.recording.value());
         told.put("consulting", call.consult != null);
+        told.put("mixed", call.mix == null ? null : call.mix.value());
+        told.put("mixedAside", call.asideMix == null ? null : call.asideMix.value());
         told.put("goesBackTo", call.back == null ? null : call.back.id);
         Map<UUID, String> legs = new LinkedHashMap<>();
         ground.legs.forEach((LegId leg, Ground.Role role) -> {
