@@ -10,6 +10,8 @@ export const PERMISSIONS: Permission[] = [
   'see-own-calls',
   'listen-recordings',
   'download-recordings',
+  'pause-recordings',
+  'manage-recordings',
   'see-reports',
   'manage-users',
   'manage-projects',

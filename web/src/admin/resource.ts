@@ -18,6 +18,7 @@ export type ChoiceSource =
   | 'roles'
   | 'prompts'
   | 'trunks'
+  | 'numbers'
   | 'locales'
   | 'dispositions'
   | 'permissions';

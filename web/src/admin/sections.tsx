@@ -7,6 +7,7 @@ import { ResourcePage } from './ResourcePage';
 import type { Resource } from './resource';
 import { dispositions, pauseReasons, projects, queues } from './resources/centre';
 import { roles, users } from './resources/people';
+import { recordingRules } from './resources/recording';
 import { numbers, trunks } from './resources/telephony';
 import { TokensPage } from './TokensPage';
 
@@ -36,6 +37,7 @@ export const SECTIONS: Section[] = [
   sheet(queues),
   sheet(numbers),
   sheet(trunks),
+  sheet(recordingRules),
   sheet(dispositions),
   sheet(pauseReasons),
   { key: 'prompts', icon: 'wave', needs: ['manage-projects'], draw: () => <PromptsPage /> },

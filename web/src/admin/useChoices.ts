@@ -14,6 +14,7 @@ interface Row {
   id?: string;
   code?: string;
   name: string;
+  number?: string;
   login?: string;
   projectId?: string | null;
   kind?: string;
@@ -27,6 +28,7 @@ const LISTS: { name: keyof ChoiceLists; path: string; needs: Permission }[] = [
   { name: 'prompts', path: '/api/admin/prompts', needs: 'manage-projects' },
   { name: 'trunks', path: '/api/admin/trunks', needs: 'manage-telephony' },
   { name: 'dispositions', path: '/api/admin/dispositions', needs: 'manage-projects' },
+  { name: 'numbers', path: '/api/admin/numbers', needs: 'manage-projects' },
 ];
 
 /** Everything fields choose from, as far as this person may see it. */
@@ -51,6 +53,7 @@ export function useChoices(): ChoiceLists {
       roles: [],
       prompts: [],
       trunks: [],
+      numbers: [],
       dispositions: [],
       permissions: PERMISSIONS.map((permission) => ({ value: permission, label: t(`permission.${permission}`) })),
       locales: LOCALES.map((locale) => ({ value: locale, label: localeName(locale) })),
@@ -65,7 +68,7 @@ export function useChoices(): ChoiceLists {
 }
 
 function itemOf(list: keyof ChoiceLists, row: Row, role: (code: string) => string): ChoiceItem {
-  const item: ChoiceItem = { value: row.id ?? row.code ?? '', label: row.name };
+  const item: ChoiceItem = { value: row.id ?? row.code ?? '', label: row.name ?? row.number ?? '' };
   if (list === 'roles') item.label = role(row.code ?? '');
   if (row.projectId !== undefined) item.projectId = row.projectId;
   if (row.kind !== undefined) item.kind = row.kind;

@@ -17,7 +17,9 @@ export type Permission =
   | 'manage-projects'
   | 'manage-telephony'
   | 'see-audit'
-  | 'see-technical';
+  | 'see-technical'
+  | 'pause-recordings'
+  | 'manage-recordings';
 
 export interface Page<T> {
   items: T[];
@@ -77,6 +79,7 @@ export interface DeskCall {
   why: string;
   consult: Consult | null;
   conference: Conference | null;
+  recorder: Recorder | null;
   /** What the agent is told of a supervisor in the call, by the project's setting. */
   supervised: { name: string; mode: SupervisionMode } | null;
 }
@@ -110,6 +113,17 @@ export interface Supervising {
   name: string | null;
   projectName: string;
 }
+
+/** The recording of a call, for its agent; `ranOut` says that a pause came to its limit. */
+export interface Recorder {
+  state: 'off' | 'on' | 'paused';
+  since: string | null;
+  until: string | null;
+  ranOut: boolean;
+  byHand: boolean;
+}
+
+export type RecordingAction = 'pause' | 'resume' | 'start' | 'stop';
 
 /** Somebody asked about a call; `asked` is the other agent's view of it. */
 export interface Consult {

@@ -15,6 +15,7 @@ import { Empty, Failed, Loading } from '../ui/Notices';
 import { useTitle } from '../ui/useTitle';
 import { CallFacts } from './CallFacts';
 import classes from './Calls.module.css';
+import { marksOf } from './marks';
 import { Player } from './Player';
 import { Ribbon } from './Ribbon';
 import { SipLadder } from './SipLadder';
@@ -80,7 +81,13 @@ function Detail({ detail }: { detail: CallDetail }) {
         {recordings.length > 0 && !listens && <Empty icon="shield" title={t('calls.no-listening')} />}
         {listens &&
           recordings.map((recording) => (
-            <Player key={recording.id} recording={recording} span={span} moved={setPlayedAt} />
+            <Player
+              key={recording.id}
+              recording={recording}
+              span={span}
+              marks={marksOf(detail, recording)}
+              moved={setPlayedAt}
+            />
           ))}
       </section>
       <CallFacts detail={detail} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl, Text } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { useWorkplace } from '../ui/context';
 import { useErrorText } from '../ui/errorText';
 import { Icon } from '../ui/Icon';
 import classes from './Calls.module.css';
+import type { Mark } from './marks';
 import { outline, percentAt, type Span } from './timeline';
 
 const SPEEDS = ['0.75', '1', '1.25', '1.5', '2'];
@@ -16,12 +17,13 @@ const SPEEDS = ['0.75', '1', '1.25', '1.5', '2'];
 interface Props {
   recording: CallRecording;
   span: Span;
+  marks: Mark[];
   /** Where in the call the playing is, milliseconds since the epoch; null when nothing was played. */
   moved: (at: number | null) => void;
 }
 
 /** One recording under the ribbon, drawn to the same scale, with a player. */
-export function Player({ recording, span, moved }: Props) {
+export function Player({ recording, span, marks, moved }: Props) {
   const { t } = useTranslation();
   const { me } = useWorkplace();
   const audio = useRef<HTMLAudioElement>(null);
@@ -73,6 +75,7 @@ export function Player({ recording, span, moved }: Props) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the slider below does the same by keyboard */}
       <div className={classes.waves} onClick={click}>
         <Waves recording={recording} span={span} />
+        <Marks marks={marks} span={span} />
         {(playing || seconds > 0) && (
           <div className={classes.needle} style={{ left: `${percentAt(span, start + seconds * 1000)}%` }} />
         )}
@@ -148,6 +151,25 @@ export function Player({ recording, span, moved }: Props) {
       />
     </div>
   );
+}
+
+/** What else than talk went on, over both channels. */
+function Marks({ marks, span }: { marks: Mark[]; span: Span }) {
+  const { t } = useTranslation();
+  return marks.map(({ kind, from, to }) => {
+    const words = `${t(`mark.${kind}`)} · ${duration((to - from) / 1000)}`;
+    return (
+      <Tooltip key={`${kind}-${from}`} label={words} openDelay={100}>
+        <div
+          className={classes.mark}
+          data-kind={kind}
+          role="img"
+          style={{ left: `${percentAt(span, from)}%`, width: `${percentAt(span, to) - percentAt(span, from)}%` }}
+          aria-label={words}
+        />
+      </Tooltip>
+    );
+  });
 }
 
 const POINTS = 1000;

@@ -39,7 +39,9 @@ export function factValues(
     cause: text('cause') === '' ? '' : code('cause', lower(text('cause'))),
     result: text('result') === '' ? '' : code('result', text('result')),
     how: text('how') === '' ? '' : code('how', text('how')),
+    via: text('via') === '' ? '' : code('via', text('via')),
     waited: seconds('waitedMs'),
+    paused: seconds('pausedMs'),
     length: seconds('lengthMs'),
   };
 }

@@ -13,6 +13,7 @@ import type { Look } from '../ui/states';
 import { useValue } from '../ui/useValue';
 import classes from './CallBar.module.css';
 import { Keypad } from './Keypad';
+import { RecordingControl, RecordingSign } from './RecordingControl';
 import { TransferMenu } from './TransferMenu';
 import { useWishes } from './useWishes';
 
@@ -120,6 +121,7 @@ export function InCall({ call }: { call: DeskCall }) {
           {t(`supervision.shown.${call.supervised.mode}`, { name: call.supervised.name })}
         </Tag>
       )}
+      {own && call.recorder !== null && <RecordingControl recorder={call.recorder} />}
       <span className={classes.grow} />
       <CallHealth call={call} />
     </div>
@@ -144,12 +146,7 @@ function CallHealth({ call }: { call: DeskCall }) {
   if (call.state === 'detached' || (quiet && silent)) return <Text c="var(--urgent)">{t('call.attaching')}</Text>;
   return (
     <>
-      {call.recording && (
-        <span className={classes.quality} style={{ color: 'var(--urgent)' }}>
-          <Icon name="record" size={14} />
-          {t('call.recording')}
-        </span>
-      )}
+      <RecordingSign recorder={call.recorder} />
       {quality !== null && (
         <span className={classes.quality} data-quality={quality}>
           <Icon name={quality === 'good' ? 'check' : 'alert'} size={14} />

@@ -57,6 +57,8 @@ export const SHORTCUTS: { keys: string; text: string; agent: boolean }[] = [
   { keys: 'F8', text: 'shortcut.complete', agent: true },
   { keys: 'Shift+F6', text: 'conference.join', agent: true },
   { keys: 'Shift+F8', text: 'call.cancel-consult', agent: true },
+  { keys: 'F9', text: 'shortcut.recording', agent: true },
+  { keys: 'Shift+F9', text: 'call.recorder.stop', agent: true },
   { keys: 'Alt+D', text: 'call.dial', agent: true },
   { keys: 'Alt+R', text: 'shortcut.ready', agent: true },
   { keys: 'Alt+B', text: 'shortcut.state-menu', agent: true },

@@ -139,6 +139,7 @@ describe('desk', () => {
       consult: null,
       conference: null,
       supervised: null,
+      recorder: null,
     };
     const tools = model(() => new Response(null, { status: 204 }));
     tools.desk.accept(desk({ call }));

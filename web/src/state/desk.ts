@@ -4,6 +4,7 @@ import type {
   CallSummary,
   Desk,
   DispositionChoice,
+  RecordingAction,
   SupervisionMode,
   TransferTarget,
   TransferTargets,
@@ -106,6 +107,11 @@ export class DeskModel {
 
   setMuted(muted: boolean): Promise<boolean> {
     return this.#onCall(muted ? 'mute' : 'unmute');
+  }
+
+  /** What is done with the recording of the call in progress. */
+  recording(action: RecordingAction): Promise<boolean> {
+    return this.#onCall(`recording/${action}`);
   }
 
   digits(digits: string): Promise<boolean> {

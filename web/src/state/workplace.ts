@@ -6,6 +6,7 @@ import { DeskModel } from './desk';
 import type { Devices } from './devices';
 import { EventStream } from './events';
 import { FloorModel } from './floor';
+import { PaymentFields } from './paymentFields';
 import { AgentPhone } from './phone/agentPhone';
 import { phoneIdentity } from './phone/identity';
 import { Microphone } from './phone/microphone';
@@ -22,6 +23,7 @@ export interface AgentTools {
   speaker: Speaker;
   ringer: Ringer;
   alerts: Alerts;
+  paymentFields: PaymentFields;
 }
 
 export type AlertWords = Pick<AlertDoors, 'setTitle' | 'setIcon' | 'notify' | 'words' | 'who'>;
@@ -57,6 +59,7 @@ export class Workplace {
   stop(): void {
     this.#scope.end();
     this.agent?.alerts.stop();
+    this.agent?.paymentFields.stop();
     this.agent?.phone.stop();
     this.agent?.microphone.stop();
     this.agent?.speaker.stop();
@@ -99,5 +102,6 @@ function agentTools(
     address: (path) => `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}${path}`,
   });
   const alerts = new Alerts({ ...words, desk: desk.desk, ringer });
-  return { desk, phone, microphone, speaker, ringer, alerts };
+  const paymentFields = new PaymentFields(http, desk.desk);
+  return { desk, phone, microphone, speaker, ringer, alerts, paymentFields };
 }

@@ -47,6 +47,7 @@ const CALL: DeskCall = {
   consult: null,
   conference: null,
   supervised: null,
+  recorder: null,
 };
 
 const deskWith = (call: DeskCall | null, kind: 'browser' | 'sip' = 'browser'): Desk =>

@@ -214,26 +214,17 @@ public final class EmbeddedExchange implements Exchange {
 
     @Override
     public void record(RecordingOrder order) {
-        var left = legs.find(order.left());
-        var right = legs.find(order.right());
-        var leftMedia = left == null ? null : left.mediaForRecording();
-        var rightMedia = right == null ? null : right.mediaForRecording();
-        if (leftMedia == null || rightMedia == null) {
-            report(new ExchangeEvent.RecordingClosed(now(), order.id(), 0, 0, "a party was gone before it began"));
-            return;
-        }
-        media.record(
-                order.id(),
-                leftMedia,
-                rightMedia,
-                order.file(),
-                (id, lengthMs, bytes, problem) ->
-                        report(new ExchangeEvent.RecordingClosed(now(), id, lengthMs, bytes, problem)));
+        CallRecordings.begin(this, order, legs.find(order.left()), legs.find(order.right()));
     }
 
     @Override
     public void stopRecording(RecordingId recording) {
         media.stopRecording(recording);
+    }
+
+    @Override
+    public void pauseRecording(RecordingId recording, boolean paused) {
+        media.pauseRecording(recording, paused);
     }
 
     @Override

@@ -64,6 +64,12 @@ public interface Exchange extends AutoCloseable {
     void stopRecording(RecordingId recording);
 
     /**
+     * While paused, nothing that is said is kept anywhere: the file has silence of the same length in its place. Unknown
+     * recordings are ignored.
+     */
+    void pauseRecording(RecordingId recording, boolean paused);
+
+    /**
      * Makes credentials with which a browser may register as {@code phone}.
      *
      * @throws IllegalArgumentException when the plan has no such browser phone

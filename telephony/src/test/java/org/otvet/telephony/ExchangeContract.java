@@ -339,6 +339,37 @@ public abstract class ExchangeContract {
     }
 
     @Test
+    void nothingSaidWhileARecordingIsPausedIsKept(@TempDir Path directory) {
+        var caller = far.callIn("100", "1001", CALLER);
+        var callerLeg = up(offered().leg());
+        var agentLeg = dialPhone(Duration.ofSeconds(10));
+        var agent = far.awaitCallAtPhone();
+        agent.answer(AGENT);
+        far.events().await(LegAnswered.class, agentLeg);
+        far.exchange().connect(callerLeg, agentLeg);
+        caller.awaitHears(AGENT);
+        agent.awaitHears(CALLER);
+        var paused =
+                new RecordingOrder(RecordingId.random(), callerLeg, agentLeg, directory.resolve("paused.wav"), true);
+        var both = new RecordingOrder(RecordingId.random(), callerLeg, agentLeg, directory.resolve("both.wav"));
+        far.exchange().record(paused);
+        far.exchange().record(both);
+        Awaitility.await().until(() -> Files.size(both.file()) > 16_000);
+        far.exchange().stopRecording(paused.id());
+        var closed =
+                far.events().await(RecordingClosed.class, e -> e.recording().equals(paused.id()));
+        assertThat(closed.problem()).isEmpty();
+        assertThat(closed.lengthMs()).isGreaterThanOrEqualTo(900);
+        far.exchange().pauseRecording(both.id(), true);
+        far.exchange().pauseRecording(RecordingId.random(), true);
+        far.exchange().pauseRecording(both.id(), false);
+        caller.hangUp();
+        far.events().await(RecordingClosed.class, e -> e.recording().equals(both.id()));
+        assertThat(far.tonesOf(paused.file())).containsOnly(0);
+        assertThat(far.tonesOf(both.file())).containsExactly(CALLER, AGENT);
+    }
+
+    @Test
     void commandsForALegThatIsGoneAreIgnored() {
         var caller = far.callIn("100", "1001", CALLER);
         var leg = up(offered().leg());

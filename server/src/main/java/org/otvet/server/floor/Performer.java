@@ -49,6 +49,7 @@ final class Performer {
             case Effect.Mute e -> exchange.mute(e.leg(), e.muted());
             case Effect.SendDigits e -> exchange.sendDigits(e.leg(), e.digits());
             case Effect.Record e -> exchange.record(e.order());
+            case Effect.PauseRecording e -> exchange.pauseRecording(e.recording(), e.paused());
             case Effect.StopRecording e -> exchange.stopRecording(e.recording());
             case Effect.Note e ->
                 ledger.record(Fact.of(

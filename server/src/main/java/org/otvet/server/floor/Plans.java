@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.floor.live.FloorPlan;
+import org.otvet.server.floor.live.RecordingRules;
 import org.otvet.server.floor.live.SupervisionMode;
 import org.otvet.server.lines.PhoneIds;
 import org.otvet.server.people.Person;
@@ -20,6 +22,7 @@ import org.otvet.server.projects.PauseReason;
 import org.otvet.server.projects.Project;
 import org.otvet.server.projects.Prompt;
 import org.otvet.server.projects.Queue;
+import org.otvet.server.projects.RecordingRule;
 import org.otvet.server.projects.TrunkLine;
 import org.otvet.telephony.PhoneAccount;
 
@@ -66,7 +69,30 @@ final class Plans {
                         .filter(Disposition::active)
                         .sorted(Comparator.comparingInt(Disposition::position))
                         .map(d -> new FloorPlan.Disposition(d.id(), d.projectId(), d.parentId(), d.name(), d.code()))
-                        .toList());
+                        .toList(),
+                new RecordingRules(centre.recordingRules().values().stream()
+                        .filter(r -> active.containsKey(r.projectId()))
+                        .flatMap(r -> Stream.ofNullable(rule(r)))
+                        .toList()));
+    }
+
+    private RecordingRules.@Nullable Rule rule(RecordingRule rule) {
+        DialledNumber number = rule.numberId() == null ? null : centre.numbers().get(rule.numberId());
+        RecordingRules.Scope scope = switch (rule.scope()) {
+            case PROJECT -> new RecordingRules.Scope.OfProject(rule.projectId());
+            case CALLS_OUT -> new RecordingRules.Scope.OfCallsOut(rule.projectId());
+            case QUEUE -> rule.queueId() == null ? null : new RecordingRules.Scope.OfQueue(rule.queueId());
+            case NUMBER -> number == null ? null : number(number).scope();
+        };
+        RecordingRule.Mode mode = rule.mode();
+        return scope == null
+                ? null
+                : new RecordingRules.Rule(
+                        scope,
+                        mode == null ? null : RecordingRules.Mode.valueOf(mode.name()),
+                        Objects.requireNonNullElse(rule.percent(), 0),
+                        prompt(rule.announcementPromptId()),
+                        Objects.requireNonNullElse(rule.pauseLimitSeconds(), 0) * 1_000L);
     }
 
     private FloorPlan.Project project(Project project) {

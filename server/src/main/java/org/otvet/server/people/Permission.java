@@ -17,6 +17,10 @@ public enum Permission {
     SEE_OWN_CALLS,
     LISTEN_RECORDINGS,
     DOWNLOAD_RECORDINGS,
+    /** Pauses the recording of anybody's call in one's projects, as a payment page does. */
+    PAUSE_RECORDINGS,
+    /** Deletes recordings and holds them from deletion. */
+    MANAGE_RECORDINGS,
     SEE_REPORTS,
     MANAGE_USERS,
     MANAGE_PROJECTS,

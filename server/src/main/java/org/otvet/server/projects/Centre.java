@@ -14,9 +14,11 @@ public record Centre(
         Map<UUID, TrunkLine> trunks,
         Map<UUID, Disposition> dispositions,
         Map<UUID, PauseReason> pauseReasons,
-        Map<UUID, Prompt> prompts) {
+        Map<UUID, Prompt> prompts,
+        Map<UUID, RecordingRule> recordingRules) {
 
-    public static final Centre EMPTY = new Centre(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    public static final Centre EMPTY =
+            new Centre(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public Centre {
         projects = Map.copyOf(projects);
@@ -26,6 +28,7 @@ public record Centre(
         dispositions = Map.copyOf(dispositions);
         pauseReasons = Map.copyOf(pauseReasons);
         prompts = Map.copyOf(prompts);
+        recordingRules = Map.copyOf(recordingRules);
     }
 
     /**

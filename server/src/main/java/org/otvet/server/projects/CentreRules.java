@@ -161,6 +161,41 @@ class CentreRules {
         form.check();
     }
 
+    void check(CurrentPerson actor, Centre centre, RecordingRule rule) {
+        Form form = new Form();
+        project(form, actor, centre, rule.projectId());
+        UUID queueId = rule.queueId();
+        Queue queue = queueId == null ? null : centre.queues().get(queueId);
+        form.require(
+                queueId == null
+                        ? rule.scope() != RecordingRule.Scope.QUEUE
+                        : queue != null && queue.projectId().equals(rule.projectId()),
+                "queueId",
+                "unknown");
+        UUID numberId = rule.numberId();
+        DialledNumber number = numberId == null ? null : centre.numbers().get(numberId);
+        form.require(
+                numberId == null
+                        ? rule.scope() != RecordingRule.Scope.NUMBER
+                        : number != null && number.projectId().equals(rule.projectId()),
+                "numberId",
+                "unknown");
+        unique(
+                form,
+                "scope",
+                centre.recordingRules().values(),
+                other -> !other.id().equals(rule.id())
+                        && other.projectId().equals(rule.projectId())
+                        && other.scope() == rule.scope()
+                        && Objects.equals(other.queueId(), queueId)
+                        && Objects.equals(other.numberId(), numberId));
+        within(form, "percent", Objects.requireNonNullElse(rule.percent(), 0), 0, 100);
+        within(form, "pauseLimitSeconds", Objects.requireNonNullElse(rule.pauseLimitSeconds(), 120), 5, 3_600);
+        within(form, "keepDays", Objects.requireNonNullElse(rule.keepDays(), 1), 1, 36_500);
+        prompt(form, "announcementPromptId", centre, rule.projectId(), rule.announcementPromptId());
+        form.check();
+    }
+
     void check(CurrentPerson actor, Centre centre, Prompt prompt) {
         Form form = new Form();
         UUID projectId = prompt.projectId();
@@ -201,6 +236,15 @@ class CentreRules {
         for (Disposition disposition : centre.dispositions().values()) {
             if (disposition.projectId().equals(id) || id.equals(disposition.parentId())) {
                 uses.add("disposition " + disposition.name());
+            }
+        }
+        for (RecordingRule rule : centre.recordingRules().values()) {
+            if (rule.projectId().equals(id)
+                    || id.equals(rule.queueId())
+                    || id.equals(rule.numberId())
+                    || id.equals(rule.announcementPromptId())) {
+                Project project = centre.projects().get(rule.projectId());
+                uses.add("recording-rule " + (project == null ? "" : project.name()));
             }
         }
         for (Prompt prompt : centre.prompts().values()) {

@@ -24,9 +24,11 @@ class CentreStore {
 
     private final JdbcClient sql;
     private final TrunkPasswords passwords;
+    private final RecordingRuleStore recordingRules;
     private final Path promptFolder;
 
-    CentreStore(JdbcClient sql, Home home, TrunkPasswords passwords) {
+    CentreStore(JdbcClient sql, Home home, TrunkPasswords passwords, RecordingRuleStore recordingRules) {
+        this.recordingRules = recordingRules;
         this.sql = sql;
         this.passwords = passwords;
         this.promptFolder = home.folder("prompts");
@@ -47,7 +49,8 @@ class CentreStore {
                         TrunkLine::id),
                 all("select * from disposition", CentreStore::disposition, Disposition::id),
                 all("select * from pause_reason", CentreStore::pauseReason, PauseReason::id),
-                all("select * from prompt", this::prompt, Prompt::id));
+                all("select * from prompt", this::prompt, Prompt::id),
+                recordingRules.load());
     }
 
     private <T> Map<UUID, T> all(String query, Reader<T> reader, Function<T, UUID> id) {
@@ -307,6 +310,10 @@ class CentreStore {
                 .param("position", reason.position())
                 .param("active", reason.active())
                 .update();
+    }
+
+    void save(RecordingRule rule) {
+        recordingRules.save(rule);
     }
 
     void save(Prompt prompt) {

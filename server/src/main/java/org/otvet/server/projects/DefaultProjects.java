@@ -116,6 +116,13 @@ class DefaultProjects implements Projects, ProjectNames {
     }
 
     @Override
+    public synchronized void put(CurrentPerson actor, RecordingRule rule) {
+        rules.check(actor, centre, rule);
+        RecordingRule before = centre.recordingRules().get(rule.id());
+        change(actor, "recording-rule", rule.id(), before, rule, () -> store.save(rule));
+    }
+
+    @Override
     public synchronized Prompt put(CurrentPerson actor, Prompt draft, byte[] wav) {
         rules.check(actor, centre, draft);
         long lengthMs = promptFiles.keep(store.fileOf(draft.id()), wav);
@@ -171,6 +178,7 @@ class DefaultProjects implements Projects, ProjectNames {
             "trunk", "trunk",
             "disposition", "disposition",
             "pause-reason", "pause_reason",
+            "recording-rule", "recording_rule",
             "prompt", "prompt");
 
     private void change(

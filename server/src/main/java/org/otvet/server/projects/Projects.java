@@ -25,6 +25,8 @@ public interface Projects {
 
     void put(CurrentPerson actor, PauseReason reason);
 
+    void put(CurrentPerson actor, RecordingRule rule);
+
     /**
      * Takes a sound in as a prompt.
      *

@@ -111,7 +111,7 @@ final class TestCentre implements AutoCloseable {
                         trunk, "Carrier", List.of(CARRIER_HOST), List.of(hostPort), "udp", 0, Set.of(project), true));
     }
 
-    private UUID prompt(String name, Prompt.Kind kind, int hertz, int lengthMs) {
+    UUID prompt(String name, Prompt.Kind kind, int hertz, int lengthMs) {
         short[] samples = new short[lengthMs * 8];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (short) Math.round(8000 * Math.sin(2 * Math.PI * hertz * i / 8000));

@@ -30,6 +30,7 @@ import org.otvet.server.projects.Project;
 import org.otvet.server.projects.Projects;
 import org.otvet.server.projects.Prompt;
 import org.otvet.server.projects.Queue;
+import org.otvet.server.projects.RecordingRule;
 import org.otvet.server.projects.TrunkLine;
 import org.otvet.server.recordings.RecordingFiles;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -221,6 +222,7 @@ class FloorSlice {
                                 true)),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 
@@ -250,6 +252,9 @@ class FloorSlice {
 
             @Override
             public void put(CurrentPerson actor, PauseReason reason) {}
+
+            @Override
+            public void put(CurrentPerson actor, RecordingRule rule) {}
 
             @Override
             public Prompt put(CurrentPerson actor, Prompt draft, byte[] wav) {

@@ -66,6 +66,7 @@ public final class InMemoryExchange implements Exchange {
 
     public final Map<LegId, Leg> legs = new LinkedHashMap<>();
     public final Map<RecordingId, RecordingOrder> recordings = new LinkedHashMap<>();
+    public final Set<RecordingId> pausedRecordings = new HashSet<>();
     public final Set<String> unreachable = new HashSet<>();
     public boolean slow;
     private final Map<PhoneId, String> minted = new HashMap<>();
@@ -124,6 +125,10 @@ public final class InMemoryExchange implements Exchange {
         if (legs.containsKey(id)) {
             listener.on(new ExchangeEvent.PeerHold(now(), id, held));
         }
+    }
+
+    public synchronized void press(LegId id, char digit) {
+        listener.on(new ExchangeEvent.DigitPressed(now(), id, digit, 100));
     }
 
     public synchronized void playbackOver(LegId id) {
@@ -353,8 +358,18 @@ public final class InMemoryExchange implements Exchange {
     public synchronized void record(RecordingOrder order) {
         if (up(order.left()) != null && up(order.right()) != null) {
             recordings.put(order.id(), order);
+            pauseRecording(order.id(), order.paused());
         } else {
             listener.on(new ExchangeEvent.RecordingClosed(now(), order.id(), 0, 0, "leg-gone"));
+        }
+    }
+
+    @Override
+    public synchronized void pauseRecording(RecordingId recording, boolean paused) {
+        if (paused && recordings.containsKey(recording)) {
+            pausedRecordings.add(recording);
+        } else {
+            pausedRecordings.remove(recording);
         }
     }
 

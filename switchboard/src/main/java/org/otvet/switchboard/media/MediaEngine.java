@@ -1,7 +1,6 @@
 package org.otvet.switchboard.media;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.otvet.switchboard.recording.RecordingListener;
 import org.otvet.switchboard.webrtc.CryptoWarmUp;
 import org.otvet.switchboard.webrtc.DtlsIdentity;
 import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.RecordingOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,11 +151,14 @@ public final class MediaEngine implements AutoCloseable {
      * @throws IllegalArgumentException when the legs are not of this engine
      * @throws IllegalStateException when a recording of that id is running, or the engine is not
      */
-    public void record(RecordingId id, MediaLeg left, MediaLeg right, Path file, RecordingListener listener) {
+    public void record(RecordingOrder order, MediaLeg left, MediaLeg right, RecordingListener listener) {
         if (!(left instanceof AudioLeg first) || !(right instanceof AudioLeg second)) {
             throw new IllegalArgumentException("Only legs of a media engine can be recorded");
         }
-        Recording recording = recorder.open(id, file, first.codec(), listener);
+        Recording recording = recorder.open(order.id(), order.file(), first.codec(), listener);
+        if (order.paused()) {
+            recording.pause();
+        }
         first.tap(recording.left());
         second.tap(recording.right());
     }
@@ -176,6 +179,11 @@ public final class MediaEngine implements AutoCloseable {
             return own;
         }
         throw new IllegalArgumentException("A leg can be mixed with others of the same engine only");
+    }
+
+    /** Keeps what is said out of a recording, or lets it in again; unknown ids are ignored. */
+    public void pauseRecording(RecordingId id, boolean paused) {
+        recorder.pause(id, paused);
     }
 
     public SoundLibrary sounds() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.codec.G711;
 import org.otvet.telephony.RecordingId;
@@ -27,11 +28,21 @@ public final class Recorder implements AutoCloseable {
     private static final long CLOSE_WAIT_MS = 5_000;
     private static final int SCRATCH_BYTES = 1 << 15;
 
+    private final LongSupplier clock;
     private final Map<RecordingId, Recording> recordings = new ConcurrentHashMap<>();
     private final Set<Recording> open = new HashSet<>();
     private volatile boolean running;
     private volatile long lastCycleNs;
     private @Nullable Thread writer;
+
+    public Recorder() {
+        this(System::nanoTime);
+    }
+
+    /** @param clock the time of recordings in ns, by which packets arrive too */
+    Recorder(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** Starts the writer. */
     public synchronized void start() {
@@ -52,7 +63,7 @@ public final class Recorder implements AutoCloseable {
         if (!running) {
             throw new IllegalStateException("The recorder is not running: recording " + id + " cannot begin");
         }
-        Recording recording = new Recording(id, file, law, listener, System.nanoTime(), this::wake);
+        Recording recording = new Recording(id, file, law, listener, clock, this::wake);
         if (recordings.putIfAbsent(id, recording) != null) {
             throw new IllegalStateException("Recording " + id + " is running already");
         }
@@ -65,6 +76,19 @@ public final class Recorder implements AutoCloseable {
         Recording recording = recordings.get(id);
         if (recording != null) {
             recording.stop();
+        }
+    }
+
+    /** Keeps what is said out of a recording from now on, or lets it in again; unknown ids are ignored. */
+    public void pause(RecordingId id, boolean paused) {
+        Recording recording = recordings.get(id);
+        if (recording == null) {
+            return;
+        }
+        if (paused) {
+            recording.pause();
+        } else {
+            recording.resume();
         }
     }
 
@@ -125,7 +149,7 @@ public final class Recorder implements AutoCloseable {
                 open.add(recording);
                 recording.open();
             }
-            recording.flush(System.nanoTime(), scratch);
+            recording.flush(clock.getAsLong(), scratch);
         } catch (IOException e) {
             problem = describe(recording.file(), e);
             ended = true;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.codec.G711;
 import org.otvet.telephony.RecordingId;
@@ -30,12 +31,14 @@ public final class Recording {
     private final Path file;
     private final G711 law;
     private final RecordingListener listener;
+    private final LongSupplier clock;
     private final long startNs;
     private final Runnable wakeWriter;
     private final RecordingChannel left = new RecordingChannel(this, 0);
     private final RecordingChannel right = new RecordingChannel(this, 1);
 
     private final byte[] window = new byte[WINDOW_FRAMES * WavHeader.FRAME_BYTES];
+    private final Pauses pauses = new Pauses();
     private long movedFrames;
     private long lostFrames;
 
@@ -45,12 +48,13 @@ public final class Recording {
     private @Nullable FileChannel channel;
     private long writtenBytes;
 
-    Recording(RecordingId id, Path file, G711 law, RecordingListener listener, long startNs, Runnable wakeWriter) {
+    Recording(RecordingId id, Path file, G711 law, RecordingListener listener, LongSupplier clock, Runnable wakeWriter) {
         this.id = id;
         this.file = file;
         this.law = law;
         this.listener = listener;
-        this.startNs = startNs;
+        this.clock = clock;
+        this.startNs = clock.getAsLong();
         this.wakeWriter = wakeWriter;
         Arrays.fill(window, law.silence());
     }
@@ -80,10 +84,34 @@ public final class Recording {
             if (stopped) {
                 return;
             }
-            stopNs = System.nanoTime();
+            stopNs = clock.getAsLong();
             stopped = true;
         }
         wakeWriter.run();
+    }
+
+    /** Nothing said from now on is kept, only silence of its length. Safe to repeat, from any thread. */
+    public synchronized void pause() {
+        long from = Math.max(movedFrames, frameAt(clock.getAsLong()));
+        if (stopped || !pauses.begin(from)) {
+            return;
+        }
+        // a sender whose clock is ahead has placed some sound beyond this moment
+        for (long frame = from; frame < movedFrames + WINDOW_FRAMES; frame++) {
+            int at = ((int) frame & MASK) * WavHeader.FRAME_BYTES;
+            window[at] = law.silence();
+            window[at + 1] = law.silence();
+        }
+    }
+
+    /** What is said from now on is kept again. Safe to repeat, from any thread. */
+    public synchronized void resume() {
+        pauses.end(frameAt(clock.getAsLong()));
+    }
+
+    /** Whether sound that belongs to this frame was said in a pause. */
+    synchronized boolean inPause(long frame) {
+        return pauses.contain(frame);
     }
 
     /** The frame that belongs to a time. */
@@ -98,7 +126,7 @@ public final class Recording {
         }
         for (int i = 0; i < length; i++) {
             long at = frame + i;
-            if (at < movedFrames) {
+            if (at < movedFrames || pauses.contain(at)) {
                 continue;
             }
             if (at >= movedFrames + WINDOW_FRAMES) {

@@ -8,6 +8,7 @@ import org.otvet.switchboard.codec.G711;
  */
 public final class RecordingChannel {
 
+    private static final int MOST_DELAY_FRAMES = 5_000 * G711.SAMPLES_PER_MS;
     private static final int MAX_JUMP_FRAMES = 500 * G711.SAMPLES_PER_MS;
     private static final int TOLERATED_FRAMES = 15 * G711.SAMPLES_PER_MS;
     private static final int OBSERVED_FRAMES = 1000 * G711.SAMPLES_PER_MS;
@@ -44,6 +45,14 @@ public final class RecordingChannel {
         long expected = recording.frameAt(arrivalNs) - length;
         long frame = anchorFrame + (timestamp - anchorTimestamp);
         long delay = expected - frame;
+        if (anchored
+                && ssrc == anchorSsrc
+                && delay > MAX_JUMP_FRAMES
+                && delay < MOST_DELAY_FRAMES
+                && recording.inPause(frame)) {
+            // said in a pause and long under way: taken for a jump of the clock, it would be placed behind the pause
+            return;
+        }
         if (!anchored || ssrc != anchorSsrc || Math.abs(delay) > MAX_JUMP_FRAMES) {
             anchored = true;
             anchorSsrc = ssrc;

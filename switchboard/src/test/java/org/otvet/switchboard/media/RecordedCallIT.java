@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.otvet.switchboard.codec.G711;
+import org.otvet.telephony.LegId;
 import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.RecordingOrder;
 
 class RecordedCallIT {
 
@@ -41,10 +43,9 @@ class RecordedCallIT {
             await().atMost(Duration.ofSeconds(5)).until(() -> alice.hears(660) && bob.hears(440));
 
             engine.record(
-                    RecordingId.random(),
+                    new RecordingOrder(RecordingId.random(), LegId.random(), LegId.random(), file),
                     left,
                     right,
-                    file,
                     (_, lengthMs, bytes, problem) -> closed.add(new Closed(lengthMs, bytes, problem)));
             await().pollDelay(Duration.ofMillis(1000)).until(() -> true);
             right.mute(true);

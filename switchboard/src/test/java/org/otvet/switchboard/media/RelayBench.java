@@ -17,7 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.otvet.switchboard.rtp.RtpPacket;
+import org.otvet.telephony.LegId;
 import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.RecordingOrder;
 
 /**
  * Measures the CPU of relayed two-way G.711 calls: {@code RelayBench CALLS SECONDS [record] [threads]}. Two generators in
@@ -123,7 +125,9 @@ final class RelayBench {
                 agents.follow(agent.answer(agents.sdp(), null));
                 caller.connect(agent);
                 if (record) {
-                    engine.record(RecordingId.random(), caller, agent, directory.resolve(i + ".wav"), (_, _, _, p) -> {
+                    var order = new RecordingOrder(
+                            RecordingId.random(), LegId.random(), LegId.random(), directory.resolve(i + ".wav"));
+                    engine.record(order, caller, agent, (_, _, _, p) -> {
                         if (!p.isEmpty()) {
                             problems.increment();
                         }

@@ -2,6 +2,8 @@ package org.otvet.server.floor.live;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.otvet.routing.Command;
 import org.otvet.telephony.ExchangeEvent.LegOffered;
 import org.otvet.telephony.ExchangeEvent.PlaybackEnded;
@@ -22,8 +24,10 @@ final class Arrivals {
     private final Ground ground;
     private final Offers offers;
     private final Endings endings;
+    private final CallRecorder recorder;
 
-    Arrivals(Ground ground, Offers offers, Endings endings) {
+    Arrivals(Ground ground, Offers offers, Endings endings, CallRecorder recorder) {
+        this.recorder = recorder;
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
@@ -53,6 +57,7 @@ final class Arrivals {
                 ground.now);
         call.queue = queue;
         call.numberGreeting = number.greeting();
+        call.recorded.number = number.scope();
         ground.calls.put(call.id, call);
         ground.legs.put(event.leg(), new Ground.Role(call, Ground.Side.CUSTOMER, null));
         ground.note(
@@ -140,17 +145,20 @@ final class Arrivals {
         if (queue == null) {
             return;
         }
-        FloorPlan.Prompt greeting = call.numberGreeting;
-        if (greeting == null) {
+        List<FloorPlan.Prompt> prompts = Stream.of(call.numberGreeting, recorder.unheardAnnouncement(call))
+                .filter(Objects::nonNull)
+                .toList();
+        if (prompts.isEmpty()) {
             enqueue(call, queue, ground.now);
             return;
         }
         ground.enter(call, Stage.GREETING);
         PlaybackId playback = new PlaybackId(ground.ids.get());
         call.greeting = playback;
-        ground.note(call, "greeting.started", "promptId", greeting.id());
-        ground.effect(new Effect.Play(
-                call.customerLeg, new Playback(playback, List.of(new Sound.File(greeting.file())), false)));
+        ground.note(call, "greeting.started", "promptId", prompts.getFirst().id());
+        List<Sound> sounds =
+                prompts.stream().<Sound>map(p -> new Sound.File(p.file())).toList();
+        ground.effect(new Effect.Play(call.customerLeg, new Playback(playback, sounds, false)));
     }
 
     void playbackEnded(CallLive call, PlaybackEnded event) {
@@ -164,6 +172,10 @@ final class Arrivals {
                 call.projectId,
                 !event.problem().isEmpty(),
                 () -> "The greeting of " + call.dialled + " cannot be played: " + event.problem());
+        FloorPlan.Prompt announcement = recorder.unheardAnnouncement(call);
+        if (announcement != null && event.completed()) {
+            recorder.announced(call, announcement);
+        }
         enqueue(call, call.queue, ground.now);
     }
 

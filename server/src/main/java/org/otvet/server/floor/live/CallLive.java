@@ -13,7 +13,6 @@ import org.otvet.telephony.LegId;
 import org.otvet.telephony.MediaStats;
 import org.otvet.telephony.MixId;
 import org.otvet.telephony.PlaybackId;
-import org.otvet.telephony.RecordingId;
 import org.otvet.telephony.TrunkId;
 
 /** An interaction by voice from its first message to its last. */
@@ -78,8 +77,7 @@ final class CallLive {
     @Nullable
     LegId attachLeg;
 
-    @Nullable
-    RecordingId recording;
+    final RecordingState recorded = new RecordingState();
 
     @Nullable
     Consult consult;

@@ -37,6 +37,8 @@ public sealed interface Effect {
 
     record Record(RecordingOrder order) implements Effect {}
 
+    record PauseRecording(RecordingId recording, boolean paused) implements Effect {}
+
     record StopRecording(RecordingId recording) implements Effect {}
 
     /** A fact. */

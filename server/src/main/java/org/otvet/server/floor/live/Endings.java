@@ -20,6 +20,7 @@ final class Endings {
     private Consults consults;
     private Conferences conferences;
     private Supervisions supervisions;
+    private CallRecorder recorder;
 
     @SuppressWarnings("NullAway.Init")
     Endings(Ground ground, Offers offers) {
@@ -33,7 +34,9 @@ final class Endings {
             Transfers transfers,
             Consults consults,
             Conferences conferences,
-            Supervisions supervisions) {
+            Supervisions supervisions,
+            CallRecorder recorder) {
+        this.recorder = recorder;
         this.transfers = transfers;
         this.consults = consults;
         this.conferences = conferences;
@@ -117,6 +120,7 @@ final class Endings {
             return;
         }
         supervisions.over(call);
+        recorder.callEnds(call);
         consults.over(call, "call-ended");
         conferences.over(call);
         transfers.over(call);

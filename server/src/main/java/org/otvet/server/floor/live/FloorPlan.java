@@ -16,10 +16,27 @@ public record FloorPlan(
         List<Queue> queues,
         List<Number> numbers,
         List<PauseReason> pauseReasons,
-        List<Disposition> dispositions) {
+        List<Disposition> dispositions,
+        RecordingRules recording) {
 
     public static final FloorPlan EMPTY =
             new FloorPlan(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** A plan in which queues alone say what is recorded. */
+    public FloorPlan(
+            List<Project> projects,
+            List<Agent> agents,
+            List<Queue> queues,
+            List<Number> numbers,
+            List<PauseReason> pauseReasons,
+            List<Disposition> dispositions) {
+        this(projects, agents, queues, numbers, pauseReasons, dispositions, RecordingRules.NONE);
+    }
+
+    /** The same with other rules of recording. */
+    public FloorPlan with(RecordingRules rules) {
+        return new FloorPlan(projects, agents, queues, numbers, pauseReasons, dispositions, rules);
+    }
 
     public FloorPlan {
         projects = List.copyOf(projects);
@@ -108,7 +125,13 @@ public record FloorPlan(
             @Nullable TrunkId trunk,
             UUID projectId,
             UUID queueId,
-            @Nullable Prompt greeting) {}
+            @Nullable Prompt greeting) {
+
+        /** By what rules of recording find the number. */
+        public RecordingRules.Scope.OfNumber scope() {
+            return new RecordingRules.Scope.OfNumber(number.startsWith("+") ? number.substring(1) : number, trunk);
+        }
+    }
 
     /** Why an agent pauses. */
     public record PauseReason(UUID id, String name, boolean paid) {}

@@ -33,7 +33,7 @@ final class Inside {
         told.put("agentHeld", call.agentHeld);
         told.put("muted", call.muted);
         told.put("talked", call.talked);
-        told.put("recording", call.recording == null ? null : call.recording.value());
+        told.put("recording", call.recorded.running == null ? null : call.recorded.running.value());
         told.put("consulting", call.consult != null);
         told.put("mixed", call.mix == null ? null : call.mix.value());
         told.put("mixedAside", call.asideMix == null ? null : call.asideMix.value());

@@ -172,6 +172,10 @@ final class LegEvents {
     void digit(ExchangeEvent.DigitPressed event) {
         Ground.Role role = ground.legs.get(event.leg());
         if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
+            // what is keyed in a pause is as secret as what is said in it
+            if (role.call().recorded.paused) {
+                return;
+            }
             ground.note(role.call(), "digit.pressed", "digit", String.valueOf(event.digit()));
         }
     }

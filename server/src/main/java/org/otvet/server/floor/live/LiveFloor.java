@@ -36,6 +36,7 @@ public final class LiveFloor {
     private final LegEvents legEvents;
     private final CallOrders callOrders;
     private final Supervisions supervisions;
+    private final CallRecorder recorder;
     private final Planning planning;
     private final Viewer viewer;
 
@@ -48,14 +49,15 @@ public final class LiveFloor {
         this.offers = new Offers(ground);
         this.shifts = new Shifts(ground, offers);
         this.endings = new Endings(ground, offers);
-        this.arrivals = new Arrivals(ground, offers, endings);
+        this.recorder = new CallRecorder(ground);
+        this.arrivals = new Arrivals(ground, offers, endings, recorder);
         Bridges bridges = new Bridges(ground);
-        this.talks = new Talks(ground, offers, endings, arrivals, shifts, bridges);
+        this.talks = new Talks(ground, offers, endings, arrivals, shifts, bridges, recorder);
         this.outbound = new OutboundCalls(ground, endings, talks, shifts);
         this.planning = new Planning(ground, offers, shifts, endings);
         this.viewer = new Viewer(ground);
         this.targets = new Targets(ground);
-        Transfers transfers = new Transfers(ground, offers, endings, arrivals, talks, shifts, targets, bridges);
+        Transfers transfers = new Transfers(ground, offers, endings, arrivals, talks, shifts, targets, bridges, recorder);
         Consults consults = new Consults(ground, offers, endings, arrivals, talks, shifts, targets, transfers, bridges);
         Conferences conferences = new Conferences(ground, offers, arrivals, talks, shifts, transfers, bridges);
         this.supervisions = new Supervisions(ground, offers, shifts, bridges, consults, transfers);
@@ -66,7 +68,7 @@ public final class LiveFloor {
         talks.meet(consults);
         consults.meet(conferences);
         transfers.meet(conferences, supervisions);
-        endings.meet(shifts, talks, transfers, consults, conferences, supervisions);
+        endings.meet(shifts, talks, transfers, consults, conferences, supervisions, recorder);
     }
 
     /** Replaces what was set up. Calls under way go on; callers of a queue that is gone are sent away. */
@@ -99,6 +101,7 @@ public final class LiveFloor {
                 Ground.Role role = ground.legs.get(e.leg());
                 if (role != null && role.call() != null && role.side() == Ground.Side.CUSTOMER) {
                     arrivals.playbackEnded(role.call(), e);
+                    talks.playbackEnded(role.call(), e);
                 }
             }
             case ExchangeEvent.PeerHold e -> {
@@ -107,7 +110,7 @@ public final class LiveFloor {
                     talks.peerHold(role.call(), e.held());
                 }
             }
-            case ExchangeEvent.RecordingClosed e -> talks.recordingClosed(e);
+            case ExchangeEvent.RecordingClosed e -> recorder.closed(e);
             case ExchangeEvent.PhoneReachable e -> reachable(e.phone(), true, "", nowMs);
             case ExchangeEvent.PhoneUnreachable e -> reachable(e.phone(), false, e.reason(), nowMs);
             case ExchangeEvent.Alarm e -> ground.alarm(e.code(), null, e.raised(), e::text);
@@ -122,6 +125,13 @@ public final class LiveFloor {
             case Order.ChangeState o -> with(o.agentId(), a -> shifts.ask(a, o.state(), o.pauseReasonId(), o.by()));
             case Order.DialOut o -> with(o.agentId(), a -> outbound.dial(a, o.number(), o.projectId()));
             case Order.OnCall o -> with(o.agentId(), a -> callOrders.onCall(a, o));
+            case Order.OnRecording o -> {
+                CallLive call = ground.calls.get(o.interactionId());
+                boolean foreign = call != null
+                        && o.agentId() != null
+                        && (call.agent == null || !call.agent.id.equals(o.agentId()));
+                yield call == null || foreign ? Outcome.unknown() : recorder.order(call, o);
+            }
             case Order.Digits o -> with(o.agentId(), a -> callOrders.digits(a, o));
             case Order.Transfer o -> with(o.agentId(), a -> callOrders.transfer(a, o));
             case Order.Consult o -> with(o.agentId(), a -> callOrders.consult(a, o));

@@ -17,6 +17,15 @@ public sealed interface Order {
 
     record OnCall(UUID agentId, UUID interactionId, Action action) implements Order {}
 
+    /**
+     * Something about the recording of a call that is up.
+     *
+     * @param agentId the agent whose call it must be, null for a program or a supervisor
+     * @param via a code: {@code agent}, {@code field} for a payment field of a page, {@code api}
+     */
+    record OnRecording(UUID interactionId, @Nullable UUID agentId, RecordingAction action, String via, UUID by)
+            implements Order {}
+
     record Digits(UUID agentId, UUID interactionId, String digits) implements Order {}
 
     /** Hands the call on without talking to who gets it. */
@@ -54,6 +63,15 @@ public sealed interface Order {
     record SignedOut(UUID agentId) implements Order {}
 
     record HangUpCall(UUID interactionId, UUID by) implements Order {}
+
+    /** What is done with a recording. */
+    enum RecordingAction {
+        PAUSE,
+        RESUME,
+        /** Begins one by hand, where the rules leave it to the agent. */
+        START,
+        STOP
+    }
 
     /** What an agent does with their call. */
     enum Action {

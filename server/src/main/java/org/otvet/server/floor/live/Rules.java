@@ -12,6 +12,9 @@ final class Rules {
     /** How long a customer is kept while the agent's telephone is lost. */
     static final long ATTACH_GRACE = 30_000;
 
+    /** How long an announcement may take before the talk begins without its end being reported. */
+    static final long ANNOUNCEMENT_BACKSTOP = 30_000;
+
     static final long ATTACH_RING = 10_000;
     static final long AGENT_DIAL_RING = 20_000;
     static final long CUSTOMER_DIAL_RING = 60_000;

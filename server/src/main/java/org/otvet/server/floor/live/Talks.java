@@ -1,21 +1,21 @@
 package org.otvet.server.floor.live;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.otvet.telephony.Dial;
 import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.EndedBy;
 import org.otvet.telephony.ExchangeEvent.LegEnded;
-import org.otvet.telephony.ExchangeEvent.RecordingClosed;
+import org.otvet.telephony.ExchangeEvent.PlaybackEnded;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
-import org.otvet.telephony.RecordingId;
-import org.otvet.telephony.RecordingOrder;
+import org.otvet.telephony.Playback;
+import org.otvet.telephony.PlaybackId;
+import org.otvet.telephony.Sound;
 
-/** Customer and agent together: talking, hold, mute, keys, recording, and finding back after a lost telephone. */
+/** Customer and agent together: talking, hold, mute, keys, and finding back after a lost telephone. */
 final class Talks {
 
     private final Ground ground;
@@ -24,10 +24,19 @@ final class Talks {
     private final Arrivals arrivals;
     private final Shifts shifts;
     private final Bridges bridges;
+    private final CallRecorder recorder;
     private Consults consults;
 
     @SuppressWarnings("NullAway.Init")
-    Talks(Ground ground, Offers offers, Endings endings, Arrivals arrivals, Shifts shifts, Bridges bridges) {
+    Talks(
+            Ground ground,
+            Offers offers,
+            Endings endings,
+            Arrivals arrivals,
+            Shifts shifts,
+            Bridges bridges,
+            CallRecorder recorder) {
+        this.recorder = recorder;
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
@@ -47,72 +56,49 @@ final class Talks {
         if (agent == null || leg == null) {
             return;
         }
+        FloorPlan.Prompt announcement = recorder.unheardAnnouncement(call);
+        if (announcement != null) {
+            announce(call, leg, announcement);
+            return;
+        }
         ground.enter(call, Stage.TALKING);
         call.talked = true;
         bridges.settle(call);
         ground.note(call, "agent.connected", "agentId", agent.id, "legId", leg.toString());
         shifts.become(agent, AgentState.TALKING, null, null);
-        record(call, leg);
+        recorder.talkBegins(call);
     }
 
-    private void record(CallLive call, LegId agentLeg) {
-        QueueLive queue = call.queue;
-        FloorPlan.Project project = ground.projects.get(call.projectId);
-        boolean wanted = queue == null ? project != null && project.recordOutbound() : queue.plan.record();
-        if (!wanted || call.recording != null) {
-            return;
-        }
-        RecordingId id = new RecordingId(ground.ids.get());
-        Path file;
-        try {
-            file = ground.places.apply(id, Instant.ofEpochMilli(ground.now));
-        } catch (RuntimeException e) {
-            ground.alarm("recording-impossible", null, true, () -> "Calls are not recorded: " + e.getMessage());
-            return;
-        }
-        ground.alarm("recording-impossible", null, false, () -> "");
-        call.recording = id;
-        ground.recordings.put(
-                id, new Ground.Recorded(call.id, call.agent == null ? null : call.agent.id, call.projectId));
-        ground.note(
-                call,
-                "recording.started",
-                "recordingId",
-                id.toString(),
-                "file",
-                file.toString(),
-                "left",
-                "customer",
-                "right",
-                "agent");
-        ground.effect(new Effect.Record(new RecordingOrder(id, call.customerLeg, agentLeg, file)));
+    /** The customer hears before they are connected that the call may be recorded; the agent hears it too. */
+    private void announce(CallLive call, LegId agentLeg, FloorPlan.Prompt prompt) {
+        ground.enter(call, Stage.CONNECTING);
+        List<Sound> sounds = List.of(new Sound.File(prompt.file()));
+        PlaybackId playback = new PlaybackId(ground.ids.get());
+        call.recorded.announcing = playback;
+        ground.effect(new Effect.Play(call.customerLeg, new Playback(playback, sounds, false)));
+        ground.effect(new Effect.Play(agentLeg, new Playback(new PlaybackId(ground.ids.get()), sounds, false)));
+        call.stageTimer = ground.after(Rules.ANNOUNCEMENT_BACKSTOP, () -> announced(call, prompt, ""));
     }
 
-    void recordingClosed(RecordingClosed event) {
-        Ground.Recorded of = ground.recordings.remove(event.recording());
-        if (of == null) {
-            return;
+    /** The announcement before a talk has ended, or could not be played. */
+    void playbackEnded(CallLive call, PlaybackEnded event) {
+        FloorPlan.Prompt prompt = recorder.unheardAnnouncement(call);
+        if (prompt != null && event.playback().equals(call.recorded.announcing)) {
+            announced(call, prompt, event.problem());
         }
-        CallLive call = ground.calls.get(of.interactionId());
-        if (call != null && event.recording().equals(call.recording)) {
-            call.recording = null;
-            ground.changes.call(call);
+    }
+
+    private void announced(CallLive call, FloorPlan.Prompt prompt, String problem) {
+        call.recorded.announcing = null;
+        ground.alarm(
+                "announcement-unplayable",
+                call.projectId,
+                !problem.isEmpty(),
+                () -> "The announcement of recording cannot be played: " + problem);
+        recorder.announced(call, prompt);
+        if (call.stage == Stage.CONNECTING) {
+            connect(call);
         }
-        ground.effect(new Effect.Note(
-                ground.now,
-                "recording.ended",
-                of.interactionId(),
-                of.agentId(),
-                of.projectId(),
-                Ground.data(
-                        "recordingId",
-                        event.recording().toString(),
-                        "lengthMs",
-                        event.lengthMs(),
-                        "bytes",
-                        event.bytes(),
-                        "problem",
-                        event.problem().isEmpty() ? null : event.problem())));
     }
 
     Outcome hold(CallLive call) {
@@ -249,8 +235,7 @@ final class Talks {
         part(call);
         ground.enter(call, Stage.DETACHED);
         call.agentHeld = false;
-        // the exchange closes the file with the lost leg; what follows goes into a new one
-        call.recording = null;
+        recorder.telephoneLost(call);
         call.agentUp = false;
         if (held) {
             bridges.settle(call);

@@ -20,6 +20,7 @@ final class Transfers {
     private final Shifts shifts;
     private final Targets targets;
     private final Bridges bridges;
+    private final CallRecorder recorder;
     private Conferences conferences;
     private Supervisions supervisions;
 
@@ -32,7 +33,8 @@ final class Transfers {
             Talks talks,
             Shifts shifts,
             Targets targets,
-            Bridges bridges) {
+            Bridges bridges,
+            CallRecorder recorder) {
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
@@ -40,6 +42,7 @@ final class Transfers {
         this.talks = talks;
         this.shifts = shifts;
         this.targets = targets;
+        this.recorder = recorder;
         this.bridges = bridges;
     }
 
@@ -144,10 +147,7 @@ final class Transfers {
             call.inRouter = false;
             offers.route(new Command.Finish(call.routingId));
         }
-        if (call.recording != null) {
-            ground.effect(new Effect.StopRecording(call.recording));
-            call.recording = null;
-        }
+        recorder.agentLeaves(call, "transfer");
         endings.clearAll(call, agent);
         shifts.wrapUp(agent, call);
         ground.changes.agent(agent);

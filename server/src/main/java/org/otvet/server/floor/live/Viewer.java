@@ -119,11 +119,22 @@ final class Viewer {
                 named(call.queue),
                 (call.stage == Stage.OFFERING ? ground.now - call.inLineSinceMs : call.waitedMs) / 1000,
                 member != null ? member.muted : call.muted && asked == null,
-                call.recording != null && call.agent == agent,
+                call.recorded.running != null && call.agent == agent,
                 asked != null || member != null ? "consult" : call.why,
                 consult == null || member != null ? null : consult(call, consult, asked != null),
                 asked != null ? null : company.conference(call, agent),
-                company.supervised(call, agent));
+                company.supervised(call, agent),
+                call.agent == agent ? recorder(call.recorded) : null);
+    }
+
+    private static Views.Recorder recorder(RecordingState state) {
+        RecordingRules.Decision decision = state.decision;
+        return new Views.Recorder(
+                state.running == null ? "off" : state.paused ? "paused" : "on",
+                state.running == null ? null : at(state.paused ? state.pausedSinceMs : state.sinceMs),
+                state.running != null && state.paused ? at(state.pausedUntilMs) : null,
+                state.pauseRanOut,
+                decision != null && decision.answer() == RecordingRules.Answer.BY_HAND);
     }
 
     private static Views.Consult consult(CallLive call, Consult consult, boolean asked) {

@@ -65,7 +65,8 @@ public final class Views {
             String why,
             @Nullable Consult consult,
             @Nullable Conference conference,
-            @Nullable Supervised supervised) {}
+            @Nullable Supervised supervised,
+            @Nullable Recorder recorder) {}
 
     /**
      * Several in a call with the customer.
@@ -112,6 +113,17 @@ public final class Views {
 
     /** Somebody in an agent's call, as supervisors see it. */
     public record Supervisor(UUID id, String name, SupervisionMode mode) {}
+
+    /**
+     * The recording of a call, for its agent.
+     *
+     * @param state {@code off}, {@code on} or {@code paused}
+     * @param until when a pause ends by itself
+     * @param ranOut the last pause did, and nobody has paused since
+     * @param byHand the agent begins and ends the recording
+     */
+    public record Recorder(
+            String state, @Nullable Instant since, @Nullable Instant until, boolean ranOut, boolean byHand) {}
 
     /**
      * Somebody asked about a call.
