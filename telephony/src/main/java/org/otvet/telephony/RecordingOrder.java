@@ -7,12 +7,17 @@ import java.nio.file.Path;
  *
  * @param left the leg whose voice goes to the left channel (the customer)
  * @param right the leg whose voice goes to the right channel (the agent)
- * @param file a WAV file that does not exist yet; it is valid up to the last second at every moment
+ * @param place where to; the file can be played up to the last second at every moment
  * @param paused begins with a pause, see {@link Exchange#pauseRecording}
  */
-public record RecordingOrder(RecordingId id, LegId left, LegId right, Path file, boolean paused) {
+public record RecordingOrder(RecordingId id, LegId left, LegId right, RecordingPlace place, boolean paused) {
 
+    /** A WAV file in clear. */
     public RecordingOrder(RecordingId id, LegId left, LegId right, Path file) {
-        this(id, left, right, file, false);
+        this(id, left, right, new RecordingPlace(file, null), false);
+    }
+
+    public Path file() {
+        return place.file();
     }
 }

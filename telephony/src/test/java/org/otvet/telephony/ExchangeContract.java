@@ -349,8 +349,8 @@ public abstract class ExchangeContract {
         far.exchange().connect(callerLeg, agentLeg);
         caller.awaitHears(AGENT);
         agent.awaitHears(CALLER);
-        var paused =
-                new RecordingOrder(RecordingId.random(), callerLeg, agentLeg, directory.resolve("paused.wav"), true);
+        var silent = new RecordingPlace(directory.resolve("paused.wav"), null);
+        var paused = new RecordingOrder(RecordingId.random(), callerLeg, agentLeg, silent, true);
         var both = new RecordingOrder(RecordingId.random(), callerLeg, agentLeg, directory.resolve("both.wav"));
         far.exchange().record(paused);
         far.exchange().record(both);

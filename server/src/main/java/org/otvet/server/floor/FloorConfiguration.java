@@ -30,7 +30,7 @@ class FloorConfiguration {
             ApplicationEventPublisher events,
             MeterRegistry meters) {
         Clock clock = Clock.systemUTC();
-        LiveFloor floor = new LiveFloor(FactId::next, recordings::fileFor);
+        LiveFloor floor = new LiveFloor(FactId::next, recordings::placeFor);
         Performer performer = new Performer(exchange, ledger, alarm -> publish(events, alarm, clock.instant()));
         return new FloorThread(floor, performer, new Publisher(audience), clock, meters);
     }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The folder of recordings; nothing outside it is ever opened. */
 @Component
-final class RecordingFolder implements RecordingFiles {
+final class RecordingFolder {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
@@ -32,9 +32,9 @@ final class RecordingFolder implements RecordingFiles {
         this.root = root.toAbsolutePath().normalize();
     }
 
-    @Override
-    public Path fileFor(RecordingId id, Instant startedAt) {
-        Path file = root.resolve(DAY.format(startedAt)).resolve(id + ".wav");
+    /** The file of a recording that begins; its folder exists from now on. */
+    Path fileFor(RecordingId id, Instant startedAt) {
+        Path file = root.resolve(DAY.format(startedAt)).resolve(id + ".otvrec");
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {

@@ -10,7 +10,6 @@ import org.otvet.server.ledger.Fact;
 import org.otvet.server.ledger.Ledger;
 import org.otvet.server.ledger.LedgerState;
 import org.otvet.server.recordings.StoredRecordings.Stored;
-import org.otvet.switchboard.recording.RecordingRepair;
 import org.otvet.switchboard.recording.RecordingRepair.Repaired;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +28,18 @@ final class RecordingRecovery implements SmartLifecycle {
 
     private final StoredRecordings recordings;
     private final RecordingFolder folder;
+    private final RecordingVault vault;
     private final Ledger ledger;
     private final LedgerState.Source stored;
     private volatile boolean running;
 
-    RecordingRecovery(StoredRecordings recordings, RecordingFolder folder, Ledger ledger, LedgerState.Source stored) {
+    RecordingRecovery(
+            StoredRecordings recordings,
+            RecordingFolder folder,
+            RecordingVault vault,
+            Ledger ledger,
+            LedgerState.Source stored) {
+        this.vault = vault;
         this.recordings = recordings;
         this.folder = folder;
         this.ledger = ledger;
@@ -64,7 +70,7 @@ final class RecordingRecovery implements SmartLifecycle {
         String problem = "interrupted";
         try {
             Path file = folder.file(recording.file()).orElseThrow(() -> new IOException("outside of " + folder.root()));
-            Repaired repaired = RecordingRepair.repair(file);
+            Repaired repaired = vault.repair(recording.info().id(), file);
             lengthMs = repaired.lengthMs();
             bytes = repaired.bytes();
         } catch (IOException | RuntimeException e) {

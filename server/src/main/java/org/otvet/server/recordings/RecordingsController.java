@@ -16,6 +16,7 @@ import org.otvet.server.people.Permission;
 import org.otvet.server.people.Requires;
 import org.otvet.server.platform.Problem;
 import org.otvet.server.recordings.ByteRange.Asked;
+import org.otvet.server.recordings.RecordingKeys.NoKeyException;
 import org.otvet.server.recordings.StoredRecordings.Stored;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,10 +36,12 @@ class RecordingsController {
 
     private final StoredRecordings recordings;
     private final RecordingFolder folder;
+    private final RecordingVault vault;
     private final Audit audit;
     private final Listens listens = new Listens(Clock.systemUTC());
 
-    RecordingsController(StoredRecordings recordings, RecordingFolder folder, Audit audit) {
+    RecordingsController(StoredRecordings recordings, RecordingFolder folder, RecordingVault vault, Audit audit) {
+        this.vault = vault;
         this.recordings = recordings;
         this.folder = folder;
         this.audit = audit;
@@ -56,7 +59,7 @@ class RecordingsController {
             person.require(Permission.DOWNLOAD_RECORDINGS);
         }
         Stored recording = find(person, id);
-        try (Sound sound = Sound.open(file(recording))) {
+        try (Sound sound = vault.open(id, file(recording))) {
             long length = sound.pcmLength();
             String version = "\"" + id + "-" + length + "\"";
             Asked asked = ByteRange.of(range(request, version), length);
@@ -86,6 +89,8 @@ class RecordingsController {
             }
         } catch (NoSuchFileException gone) {
             throw Problem.of(HttpStatus.GONE, "recording-gone", "The file of this recording is not there any more.");
+        } catch (NoKeyException e) {
+            throw Problem.of(HttpStatus.GONE, "recording-key-gone", "This recording cannot be decrypted.");
         }
     }
 
@@ -93,11 +98,13 @@ class RecordingsController {
     Peaks.Shape peaks(CurrentPerson person, @PathVariable UUID id, @RequestParam(defaultValue = "1000") int points)
             throws IOException {
         Stored recording = find(person, id);
-        try {
+        try (Sound sound = vault.open(id, file(recording))) {
             boolean finished = recording.info().endedAt() != null;
-            return Peaks.of(file(recording), finished, Math.clamp(points, 1, MOST_POINTS));
+            return Peaks.of(sound, finished, Math.clamp(points, 1, MOST_POINTS));
         } catch (NoSuchFileException gone) {
             throw Problem.of(HttpStatus.GONE, "recording-gone", "The file of this recording is not there any more.");
+        } catch (NoKeyException e) {
+            throw Problem.of(HttpStatus.GONE, "recording-key-gone", "This recording cannot be decrypted.");
         }
     }
 

@@ -49,6 +49,20 @@ final class StoredRecordings implements Recordings {
                 .list();
     }
 
+    /** Finished ones whose key may still stand in their files. */
+    List<Stored> withKeyInFile(int most) {
+        return database.sql(SELECT + " WHERE key_in_file AND ended_at IS NOT NULL ORDER BY started_at LIMIT :most")
+                .param("most", most)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    void keyIsMoved(UUID id) {
+        database.sql("UPDATE recording SET key_in_file = FALSE WHERE id = :id")
+                .param("id", id)
+                .update();
+    }
+
     private static Stored read(ResultSet row) throws SQLException {
         OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
         return new Stored(

@@ -192,7 +192,7 @@ class CallListIT {
     void playsARecordingAlsoWhileItGrows() throws Exception {
         UUID call = answeredCall("+79031112266");
         UUID recording = UUID.randomUUID();
-        var file = files.fileFor(new RecordingId(recording), start);
+        var file = files.placeFor(new RecordingId(recording), start).file();
         Tones.write(file, 2000);
         fact(
                 call,

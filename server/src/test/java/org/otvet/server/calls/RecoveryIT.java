@@ -53,7 +53,8 @@ class RecoveryIT {
         UUID agent = UUID.randomUUID();
         var recording = RecordingId.random();
         var lost = RecordingId.random();
-        Path file = recordings.files().fileFor(recording, start.plusSeconds(10));
+        Path file =
+                recordings.files().placeFor(recording, start.plusSeconds(10)).file();
         try (var ledger = ledger()) {
             for (UUID call : List.of(talking, waiting, wrappingUp, finished)) {
                 ledger.record(fact(

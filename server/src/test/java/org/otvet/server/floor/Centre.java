@@ -20,6 +20,7 @@ import org.otvet.server.ledger.Fact;
 import org.otvet.telephony.ExchangeEvent;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneId;
+import org.otvet.telephony.RecordingPlace;
 import org.otvet.telephony.TrunkId;
 
 /** A small centre in virtual time: three agents, two queues, an exchange in memory, and every fact kept. */
@@ -42,7 +43,8 @@ public final class Centre {
     private boolean pumping;
 
     public Centre() {
-        floor = new LiveFloor(() -> new UUID(7, ++ids), (id, at) -> Path.of("/rec/" + id + ".wav"));
+        floor = new LiveFloor(
+                () -> new UUID(7, ++ids), (id, at) -> new RecordingPlace(Path.of("/rec/" + id + ".wav"), null));
         performer = new Performer(exchange, facts::add, alarms::add);
         exchange.start(event -> {
             inbox.add(event);

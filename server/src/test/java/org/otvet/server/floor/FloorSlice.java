@@ -33,6 +33,7 @@ import org.otvet.server.projects.Queue;
 import org.otvet.server.projects.RecordingRule;
 import org.otvet.server.projects.TrunkLine;
 import org.otvet.server.recordings.RecordingFiles;
+import org.otvet.telephony.RecordingPlace;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -139,7 +140,7 @@ class FloorSlice {
 
     @Bean
     RecordingFiles recordings() {
-        return (id, at) -> Path.of("/rec/" + id + ".wav");
+        return (id, at) -> new RecordingPlace(Path.of("/rec/" + id + ".wav"), null);
     }
 
     @Bean

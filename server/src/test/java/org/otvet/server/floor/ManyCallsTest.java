@@ -23,6 +23,7 @@ import org.otvet.telephony.MediaStats;
 import org.otvet.telephony.Origin;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneId;
+import org.otvet.telephony.RecordingPlace;
 import org.otvet.telephony.TrunkId;
 
 /** Twenty thousand calls, one after the other, leave nothing behind. */
@@ -34,7 +35,8 @@ class ManyCallsTest {
 
     private long ids;
     private long now = 1_800_000_000_000L;
-    private final LiveFloor floor = new LiveFloor(() -> new UUID(7, ++ids), (id, at) -> Path.of("/rec"));
+    private final LiveFloor floor =
+            new LiveFloor(() -> new UUID(7, ++ids), (id, at) -> new RecordingPlace(Path.of("/rec"), null));
 
     @Test
     void noCallLeavesALegATimerOrAPlaceInLine() {

@@ -1,6 +1,7 @@
 package org.otvet.server.recordings;
 
 import java.nio.file.Path;
+import java.util.List;
 import javax.sql.DataSource;
 import org.otvet.server.ledger.FactProjection;
 import org.otvet.server.ledger.Ledger;
@@ -12,14 +13,17 @@ public final class RecordingsForTests {
 
     private final RecordingFolder folder;
     private final DataSource database;
+    private final RecordingVault vault;
 
     public RecordingsForTests(Path folder, DataSource database) {
         this.folder = new RecordingFolder(folder);
         this.database = database;
+        this.vault = new RecordingVault(
+                this.folder, new KeyTable(JdbcClient.create(database)), new RecordingKeys(List.of(new byte[32])));
     }
 
     public RecordingFiles files() {
-        return folder;
+        return vault;
     }
 
     public Recordings recordings() {
@@ -31,6 +35,6 @@ public final class RecordingsForTests {
     }
 
     public void recover(Ledger ledger, LedgerState.Source stored) {
-        new RecordingRecovery(new StoredRecordings(JdbcClient.create(database)), folder, ledger, stored).start();
+        new RecordingRecovery(new StoredRecordings(JdbcClient.create(database)), folder, vault, ledger, stored).start();
     }
 }

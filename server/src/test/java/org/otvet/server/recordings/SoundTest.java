@@ -85,22 +85,25 @@ class SoundTest {
     }
 
     @Test
-    void peaksFollowLoudnessAndAreKeptOnceFinished() throws Exception {
+    void peaksFollowLoudness() throws Exception {
         Path file = folder.resolve("a.wav");
         SoundFile.begin(file, G711.PCMA);
         SoundFile.grow(file, G711.PCMA, 1000, 0, 16_000);
         SoundFile.grow(file, G711.PCMA, 1000, 16_000, 0);
-        var shape = Peaks.of(file, false, 10);
+        var shape = peaks(file);
         assertThat(shape.lengthMs()).isEqualTo(2000);
         assertThat(shape.left()).hasSize(10);
         assertThat(Arrays.copyOf(shape.left(), 5)).containsOnly(0);
         assertThat(shape.left()[7]).isCloseTo(0.49, within(0.03));
         assertThat(shape.right()[2]).isCloseTo(0.49, within(0.03));
+        assertThat(shape.damage()).isNull();
         assertThat(folder.resolve("a.wav.peaks")).doesNotExist();
+    }
 
-        assertThat(Peaks.of(file, true, 10)).usingRecursiveComparison().isEqualTo(shape);
-        assertThat(folder.resolve("a.wav.peaks")).exists();
-        assertThat(Peaks.of(file, true, 10)).usingRecursiveComparison().isEqualTo(shape);
+    private static Peaks.Shape peaks(Path file) throws IOException {
+        try (Sound sound = Sound.open(file)) {
+            return Peaks.of(sound, true, 10);
+        }
     }
 
     @Test

@@ -155,7 +155,7 @@ public final class MediaEngine implements AutoCloseable {
         if (!(left instanceof AudioLeg first) || !(right instanceof AudioLeg second)) {
             throw new IllegalArgumentException("Only legs of a media engine can be recorded");
         }
-        Recording recording = recorder.open(order.id(), order.file(), first.codec(), listener);
+        Recording recording = recorder.open(order.id(), order.place(), first.codec(), listener);
         if (order.paused()) {
             recording.pause();
         }

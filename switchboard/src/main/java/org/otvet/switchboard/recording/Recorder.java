@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.codec.G711;
 import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.RecordingPlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,11 +60,11 @@ public final class Recorder implements AutoCloseable {
      *
      * @throws IllegalStateException when a recording of that id is running, or the recorder is not
      */
-    public Recording open(RecordingId id, Path file, G711 law, RecordingListener listener) {
+    public Recording open(RecordingId id, RecordingPlace place, G711 law, RecordingListener listener) {
         if (!running) {
             throw new IllegalStateException("The recorder is not running: recording " + id + " cannot begin");
         }
-        Recording recording = new Recording(id, file, law, listener, clock, this::wake);
+        Recording recording = new Recording(id, place, law, listener, clock, this::wake);
         if (recordings.putIfAbsent(id, recording) != null) {
             throw new IllegalStateException("Recording " + id + " is running already");
         }
@@ -143,19 +144,19 @@ public final class Recorder implements AutoCloseable {
 
     private void serve(Recording recording, ByteBuffer scratch) {
         String problem = "";
-        boolean ended = recording.isStopped();
+        boolean ended;
         try {
             if (!open.contains(recording)) {
                 open.add(recording);
                 recording.open();
             }
-            recording.flush(clock.getAsLong(), scratch);
+            ended = recording.flush(clock.getAsLong(), scratch);
         } catch (IOException e) {
-            problem = describe(recording.file(), e);
+            problem = describe(recording.path(), e);
             ended = true;
         } catch (RuntimeException | Error e) {
-            log.error("Recording {} failed", recording.file(), e);
-            problem = "Recording " + recording.file() + " failed: " + e;
+            log.error("Recording {} failed", recording.path(), e);
+            problem = "Recording " + recording.path() + " failed: " + e;
             ended = true;
         }
         if (ended) {

@@ -2,16 +2,13 @@ package org.otvet.switchboard.recording;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.codec.G711;
 import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.RecordingPlace;
 
 /**
  * One two-channel recording. Media threads place sound in a window of the last two seconds; the writer moves what is old
@@ -28,7 +25,7 @@ public final class Recording {
     private static final int MASK = WINDOW_FRAMES - 1;
 
     private final RecordingId id;
-    private final Path file;
+    private final RecordingPlace place;
     private final G711 law;
     private final RecordingListener listener;
     private final LongSupplier clock;
@@ -45,12 +42,17 @@ public final class Recording {
     private volatile boolean stopped;
     private volatile long stopNs;
 
-    private @Nullable FileChannel channel;
-    private long writtenBytes;
+    private @Nullable RecordingFile file;
 
-    Recording(RecordingId id, Path file, G711 law, RecordingListener listener, LongSupplier clock, Runnable wakeWriter) {
+    Recording(
+            RecordingId id,
+            RecordingPlace place,
+            G711 law,
+            RecordingListener listener,
+            LongSupplier clock,
+            Runnable wakeWriter) {
         this.id = id;
-        this.file = file;
+        this.place = place;
         this.law = law;
         this.listener = listener;
         this.clock = clock;
@@ -139,20 +141,19 @@ public final class Recording {
 
     /** Makes the file. Writer only. */
     void open() throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException("Recording " + file + " exists already", e);
-        }
-        writeFully(WavHeader.of(law, 0), 0);
+        file = RecordingFile.create(id, place, law);
     }
 
-    /** Moves what is old enough to the file. Writer only; {@code scratch} holds at least one window. */
-    void flush(long nowNs, ByteBuffer scratch) throws IOException {
+    /**
+     * Moves what is old enough to the file. Writer only; {@code scratch} holds at least one window.
+     *
+     * @return true when the recording is over and everything is in the file
+     */
+    boolean flush(long nowNs, ByteBuffer scratch) throws IOException {
+        RecordingFile open = file;
+        if (open == null) {
+            throw new IOException("Recording " + place.file() + " is not open");
+        }
         boolean last = stopped;
         long end = last ? frameAt(stopNs) : frameAt(nowNs) - LATE_FRAMES;
         boolean moved = false;
@@ -162,14 +163,15 @@ public final class Recording {
                 break;
             }
             moved = true;
-            scratch.flip();
-            int bytes = scratch.remaining();
-            writeFully(scratch, WavHeader.BYTES + writtenBytes);
-            writtenBytes += bytes;
+            open.append(scratch.flip());
         }
         if (moved) {
-            writeFully(WavHeader.of(law, writtenBytes), 0);
+            open.settle();
         }
+        if (last) {
+            open.finish();
+        }
+        return last;
     }
 
     /** Takes at most one window's length of frames before {@code end}; false when there are none. */
@@ -193,41 +195,30 @@ public final class Recording {
         Arrays.fill(window, from, from + bytes, law.silence());
     }
 
-    private void writeFully(ByteBuffer bytes, long at) throws IOException {
-        FileChannel open = channel;
-        if (open == null) {
-            throw new IOException("Recording " + file + " is not open");
-        }
-        long position = at;
-        while (bytes.hasRemaining()) {
-            position += open.write(bytes, position);
-        }
-    }
-
     /** Closes the file and tells the listener. Writer only, once. */
     void close(String problem) {
         stopped = true;
         String found = problem;
         try {
-            if (channel != null) {
-                channel.close();
+            if (file != null) {
+                file.close();
             }
         } catch (IOException e) {
-            found = found.isEmpty() ? Recorder.describe(file, e) : found;
+            found = found.isEmpty() ? Recorder.describe(place.file(), e) : found;
         }
         long lost;
         synchronized (this) {
             lost = lostFrames / G711.SAMPLES_PER_MS;
         }
         if (found.isEmpty() && lost > 0) {
-            found = "Recording " + file + " was not written fast enough: " + lost + " ms of sound are missing";
+            found = "Recording " + place.file() + " was not written fast enough: " + lost + " ms of sound are missing";
         }
-        long bytes = channel == null ? 0 : WavHeader.BYTES + writtenBytes;
-        long lengthMs = writtenBytes / WavHeader.FRAME_BYTES / G711.SAMPLES_PER_MS;
+        long bytes = file == null ? 0 : file.bytes();
+        long lengthMs = file == null ? 0 : file.soundBytes() / WavHeader.FRAME_BYTES / G711.SAMPLES_PER_MS;
         listener.onRecordingClosed(id, lengthMs, bytes, found);
     }
 
-    Path file() {
-        return file;
+    Path path() {
+        return place.file();
     }
 }

@@ -22,6 +22,8 @@ import org.otvet.switchboard.codec.G711;
 import org.otvet.switchboard.media.Goertzel;
 import org.otvet.switchboard.prompt.WavFile;
 import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.RecordingPlace;
+import org.otvet.telephony.RecordingSeal;
 
 class RecordingIT {
 
@@ -46,6 +48,10 @@ class RecordingIT {
     @AfterEach
     void stop() {
         recorder.close();
+    }
+
+    private static RecordingPlace clear(Path file) {
+        return new RecordingPlace(file, null);
     }
 
     private static byte[] tone(G711 law, int hertz, long sample, int length) {
@@ -83,7 +89,7 @@ class RecordingIT {
         Path file = directory.resolve("a/b/call.wav");
         RecordingId id = RecordingId.random();
         long start = now.get();
-        Recording recording = recorder.open(id, file, G711.PCMU, listener);
+        Recording recording = recorder.open(id, clear(file), G711.PCMU, listener);
         feed(recording.left(), G711.PCMU, 440, start, 0, 1500);
         feed(recording.right(), G711.PCMA, 660, start, 500, 1500);
         now.set(start + 1_500_000_000L);
@@ -115,7 +121,7 @@ class RecordingIT {
         Path file = directory.resolve("call.wav");
         RecordingId id = RecordingId.random();
         long start = now.get();
-        Recording recording = recorder.open(id, file, G711.PCMA, listener);
+        Recording recording = recorder.open(id, clear(file), G711.PCMA, listener);
         feed(recording.left(), G711.PCMA, 440, start, 0, 400);
         feed(recording.left(), G711.PCMA, 440, start, 600, 800);
         byte[] late = tone(G711.PCMA, 440, 400 * 8, 800);
@@ -135,7 +141,7 @@ class RecordingIT {
         Path file = directory.resolve("paused.wav");
         RecordingId id = RecordingId.random();
         long start = now.get();
-        Recording recording = recorder.open(id, file, G711.PCMA, listener);
+        Recording recording = recorder.open(id, clear(file), G711.PCMA, listener);
         feed(recording.left(), G711.PCMA, 440, start, 0, 600);
         feed(recording.right(), G711.PCMA, 660, start, 0, 600);
         now.set(start + 600_000_000L);
@@ -179,7 +185,7 @@ class RecordingIT {
         RecordingId id = RecordingId.random();
         Path file = directory.resolve("begun-paused.wav");
         long start = now.get();
-        Recording recording = recorder.open(id, file, G711.PCMU, listener);
+        Recording recording = recorder.open(id, clear(file), G711.PCMU, listener);
         recording.pause();
         feed(recording.left(), G711.PCMU, 1000, start, 0, 500);
         now.set(start + 500_000_000L);
@@ -193,7 +199,7 @@ class RecordingIT {
         RecordingId id = RecordingId.random();
         Path file = directory.resolve("drift.wav");
         long start = now.get();
-        Recording recording = recorder.open(id, file, G711.PCMU, listener);
+        Recording recording = recorder.open(id, clear(file), G711.PCMU, listener);
         // two per cent fast: 20 ms too far after each second
         int packets = 90;
         for (int i = 0; i < packets; i++) {
@@ -216,7 +222,7 @@ class RecordingIT {
     void fileIsPlayableWhileRecordingAndAfterAKill() throws Exception {
         Path file = directory.resolve("live.wav");
         long start = now.get();
-        Recording recording = recorder.open(RecordingId.random(), file, G711.PCMU, listener);
+        Recording recording = recorder.open(RecordingId.random(), clear(file), G711.PCMU, listener);
         feed(recording.left(), G711.PCMU, 440, start, 0, 1800);
         now.set(start + 2_500_000_000L);
         await().atMost(SOON).until(() -> Files.size(file) > 16 * 1900);
@@ -242,6 +248,60 @@ class RecordingIT {
     }
 
     @Test
+    void aSealedFileIsPlayableWhileRecordingAndAfterAKill() throws Exception {
+        Path file = directory.resolve("live.otvrec");
+        byte[] key = new byte[RecordingSeal.KEY_BYTES];
+        key[0] = 7;
+        RecordingPlace place = new RecordingPlace(file, new RecordingSeal(key, new byte[] {1, 2, 3}));
+        long start = now.get();
+        RecordingId id = RecordingId.random();
+        Recording recording = recorder.open(id, place, G711.PCMU, listener);
+        feed(recording.left(), G711.PCMU, 440, start, 0, 1800);
+        now.set(start + 1_900_000_000L);
+        // all but the last second: 300 ms may come late, 256 ms make a chunk
+        await().atMost(SOON).until(() -> Files.size(file) > 16 * 1300);
+
+        try (SealedRecording live = SealedRecording.open(file, key)) {
+            assertThat(live.ending()).isEqualTo(SealedRecording.Ending.CUT);
+            assertThat(live.soundBytes()).isGreaterThan(16 * 1200);
+            assertThat(Goertzel.share(left(live), 800, 8000, 440)).isGreaterThan(0.95);
+        }
+        Path killed = directory.resolve("killed.otvrec");
+        byte[] asKilled = Files.readAllBytes(file);
+        Files.write(killed, java.util.Arrays.copyOf(asKilled, asKilled.length - 7));
+        RecordingRepair.Repaired repaired = SealedRecording.repair(killed, key);
+        assertThat(SealedRecording.repair(killed, key)).isEqualTo(repaired);
+        assertThat(repaired.bytes()).isEqualTo(Files.size(killed));
+        try (SealedRecording closed = SealedRecording.open(killed, key)) {
+            assertThat(closed.ending()).isEqualTo(SealedRecording.Ending.REPAIRED);
+            assertThat(closed.soundBytes()).isEqualTo(16 * repaired.lengthMs());
+            assertThat(Goertzel.share(left(closed), 800, 6000, 440)).isGreaterThan(0.95);
+        }
+
+        recorder.stop(id);
+        Closed end = closed.poll(10, TimeUnit.SECONDS);
+        assertThat(end).isNotNull();
+        assertThat(end.problem()).isEmpty();
+        assertThat(end.lengthMs()).isEqualTo(1900);
+        assertThat(end.bytes()).isEqualTo(Files.size(file));
+        try (SealedRecording whole = SealedRecording.open(file, key)) {
+            assertThat(whole.ending()).isEqualTo(SealedRecording.Ending.WHOLE);
+            assertThat(whole.soundBytes()).isEqualTo(16 * 1900);
+        }
+        assertThat(SealedRecording.envelopeOf(file)).containsExactly(1, 2, 3);
+    }
+
+    private static short[] left(SealedRecording sealed) throws IOException {
+        byte[] codes = new byte[(int) sealed.soundBytes()];
+        sealed.read(0, codes, 0, codes.length);
+        short[] left = new short[codes.length / 2];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = sealed.law().decode(codes[2 * i]);
+        }
+        return left;
+    }
+
+    @Test
     void repairRefusesForeignFiles() throws Exception {
         Path foreign = Files.write(directory.resolve("x.wav"), new byte[100]);
         assertThatThrownBy(() -> RecordingRepair.repair(foreign)).isInstanceOf(IOException.class);
@@ -252,7 +312,7 @@ class RecordingIT {
     @Test
     void anExistingFileIsNeverOverwritten() throws Exception {
         Path file = Files.writeString(directory.resolve("taken.wav"), "precious");
-        recorder.open(RecordingId.random(), file, G711.PCMU, listener);
+        recorder.open(RecordingId.random(), clear(file), G711.PCMU, listener);
         Closed end = closed.poll(10, TimeUnit.SECONDS);
         assertThat(end).isNotNull();
         assertThat(end.problem()).contains("exists already");
@@ -261,8 +321,8 @@ class RecordingIT {
 
     @Test
     void aFullDiskEndsTheRecordingWithAProblemAndNoOther() throws Exception {
-        Recording broken = recorder.open(RecordingId.random(), Path.of("/dev/full/x.wav"), G711.PCMU, listener);
-        Recording good = recorder.open(RecordingId.random(), directory.resolve("good.wav"), G711.PCMU, listener);
+        Recording broken = recorder.open(RecordingId.random(), clear(Path.of("/dev/full/x.wav")), G711.PCMU, listener);
+        Recording good = recorder.open(RecordingId.random(), clear(directory.resolve("good.wav")), G711.PCMU, listener);
         Closed end = closed.poll(10, TimeUnit.SECONDS);
         assertThat(end).isNotNull();
         assertThat(end.problem()).contains("/dev/full/x.wav");
@@ -274,8 +334,8 @@ class RecordingIT {
 
     @Test
     void closingTheRecorderClosesItsFiles() {
-        recorder.open(RecordingId.random(), directory.resolve("1.wav"), G711.PCMU, listener);
-        recorder.open(RecordingId.random(), directory.resolve("2.wav"), G711.PCMU, listener);
+        recorder.open(RecordingId.random(), clear(directory.resolve("1.wav")), G711.PCMU, listener);
+        recorder.open(RecordingId.random(), clear(directory.resolve("2.wav")), G711.PCMU, listener);
         recorder.close();
         assertThat(closed)
                 .hasSize(2)

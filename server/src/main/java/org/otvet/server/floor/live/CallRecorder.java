@@ -1,12 +1,12 @@
 package org.otvet.server.floor.live;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.otvet.telephony.ExchangeEvent.RecordingClosed;
 import org.otvet.telephony.RecordingId;
 import org.otvet.telephony.RecordingOrder;
+import org.otvet.telephony.RecordingPlace;
 
 /** Records talks by the rules or by hand, and keeps out of them what must not be kept. */
 final class CallRecorder {
@@ -71,9 +71,9 @@ final class CallRecorder {
             return false;
         }
         RecordingId id = new RecordingId(ground.ids.get());
-        Path file;
+        RecordingPlace place;
         try {
-            file = ground.places.apply(id, Instant.ofEpochMilli(ground.now));
+            place = ground.places.apply(id, Instant.ofEpochMilli(ground.now));
         } catch (RuntimeException e) {
             ground.alarm("recording-impossible", null, true, () -> "Calls are not recorded: " + e.getMessage());
             return false;
@@ -89,7 +89,7 @@ final class CallRecorder {
                 "recordingId",
                 id.toString(),
                 "file",
-                file.toString(),
+                place.file().toString(),
                 "left",
                 "customer",
                 "right",
@@ -98,8 +98,8 @@ final class CallRecorder {
                 why,
                 "paused",
                 call.recorded.paused ? Boolean.TRUE : null);
-        ground.effect(
-                new Effect.Record(new RecordingOrder(id, call.customerLeg, call.agentLeg, file, call.recorded.paused)));
+        ground.effect(new Effect.Record(
+                new RecordingOrder(id, call.customerLeg, call.agentLeg, place, call.recorded.paused)));
         return true;
     }
 

@@ -1,6 +1,5 @@
 package org.otvet.server.floor.live;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import org.otvet.routing.Router;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
 import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.RecordingPlace;
 import org.otvet.telephony.TrunkId;
 
 /** What the parts of the floor share: who is there, the time of the present step, and what it leads to. */
@@ -44,7 +44,7 @@ final class Ground {
     record Recorded(UUID interactionId, @Nullable UUID agentId, UUID projectId) {}
 
     final Supplier<UUID> ids;
-    final BiFunction<RecordingId, Instant, Path> places;
+    final BiFunction<RecordingId, Instant, RecordingPlace> places;
     final Router router = new Router();
     final Timers timers = new Timers();
     final Changes changes = new Changes();
@@ -63,7 +63,7 @@ final class Ground {
     private List<Effect> effects = new ArrayList<>();
     long now;
 
-    Ground(Supplier<UUID> ids, BiFunction<RecordingId, Instant, Path> places) {
+    Ground(Supplier<UUID> ids, BiFunction<RecordingId, Instant, RecordingPlace> places) {
         this.ids = ids;
         this.places = places;
     }

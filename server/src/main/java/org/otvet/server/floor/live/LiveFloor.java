@@ -1,6 +1,5 @@
 package org.otvet.server.floor.live;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.otvet.telephony.LegId;
 import org.otvet.telephony.MediaStats;
 import org.otvet.telephony.PhoneId;
 import org.otvet.telephony.RecordingId;
+import org.otvet.telephony.RecordingPlace;
 
 /**
  * Everything that is live: agents, queues, interactions and who is reserved for whom. Give it what happened with the
@@ -42,9 +42,9 @@ public final class LiveFloor {
 
     /**
      * @param ids gives new ids, UUIDv7 where they shall sort by time
-     * @param recordingPlaces names the file of a new recording; may throw when there is no place for one
+     * @param recordingPlaces names the place of a new recording; may throw when there is no place for one
      */
-    public LiveFloor(Supplier<UUID> ids, BiFunction<RecordingId, Instant, Path> recordingPlaces) {
+    public LiveFloor(Supplier<UUID> ids, BiFunction<RecordingId, Instant, RecordingPlace> recordingPlaces) {
         this.ground = new Ground(ids, recordingPlaces);
         this.offers = new Offers(ground);
         this.shifts = new Shifts(ground, offers);

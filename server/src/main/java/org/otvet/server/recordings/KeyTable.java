@@ -1,0 +1,39 @@
+package org.otvet.server.recordings;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The wrapped keys of finished recordings. Whoever removes a row here has erased the recording, copies included. */
+@Component
+final class KeyTable {
+
+    private final JdbcClient database;
+
+    KeyTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    Optional<byte[]> envelopeOf(UUID recording) {
+        return database.sql("SELECT envelope FROM recording_key WHERE recording_id = :id")
+                .param("id", recording)
+                .query((row, n) -> row.getBytes("envelope"))
+                .optional();
+    }
+
+    void keep(UUID recording, byte[] envelope) {
+        database.sql("""
+                        INSERT INTO recording_key (recording_id, envelope) VALUES (:id, :envelope)
+                        ON CONFLICT (recording_id) DO NOTHING""")
+                .param("id", recording)
+                .param("envelope", envelope)
+                .update();
+    }
+
+    void erase(UUID recording) {
+        database.sql("DELETE FROM recording_key WHERE recording_id = :id")
+                .param("id", recording)
+                .update();
+    }
+}
