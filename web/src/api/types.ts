@@ -333,6 +333,7 @@ export interface CallSummary {
   disposition: string | null;
   notes: string | null;
   recordingIds: string[];
+  recordingDeleted: boolean;
 }
 
 export type RibbonKind =
@@ -367,6 +368,8 @@ export interface CallRecording {
   lengthMs: number;
   channels: string[];
   problem: string | null;
+  deletedAt: string | null;
+  held: boolean;
 }
 
 export interface CallDetail {
@@ -378,6 +381,8 @@ export interface CallDetail {
 
 export interface Peaks {
   lengthMs: number;
+  /** `damaged`: a part is not what was written; `cut`: the end is missing. */
+  damage: 'damaged' | 'cut' | null;
   left: number[];
   right: number[];
 }

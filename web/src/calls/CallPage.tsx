@@ -17,6 +17,7 @@ import { CallFacts } from './CallFacts';
 import classes from './Calls.module.css';
 import { marksOf } from './marks';
 import { Player } from './Player';
+import { DeletedRecording } from './RecordingKeeping';
 import { Ribbon } from './Ribbon';
 import { SipLadder } from './SipLadder';
 import { SummaryFacts } from './SummaryFacts';
@@ -51,6 +52,7 @@ function Detail({ detail }: { detail: CallDetail }) {
   const now = useNow();
   const [playedAt, setPlayedAt] = useState<number | null>(null);
   const { summary, recordings } = detail;
+  const present = recordings.filter((recording) => recording.deletedAt === null);
   const span = spanOf(detail, now);
   const listens = may(me, 'listen-recordings');
   const number = formatPhone(summary.number) || t('call.hidden');
@@ -78,9 +80,14 @@ function Detail({ detail }: { detail: CallDetail }) {
             {t('calls.no-recording')}
           </Text>
         )}
-        {recordings.length > 0 && !listens && <Empty icon="shield" title={t('calls.no-listening')} />}
+        {present.length > 0 && !listens && <Empty icon="shield" title={t('calls.no-listening')} />}
+        {recordings
+          .filter((recording) => recording.deletedAt !== null)
+          .map((recording) => (
+            <DeletedRecording key={recording.id} recording={recording} />
+          ))}
         {listens &&
-          recordings.map((recording) => (
+          present.map((recording) => (
             <Player
               key={recording.id}
               recording={recording}

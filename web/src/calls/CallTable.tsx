@@ -96,6 +96,12 @@ export function CallTable({ calls, order, sort }: Props) {
                 {call.recordingIds[0] !== undefined && call.endedAt !== null && (
                   <SoundButton source={`/api/recordings/${call.recordingIds[0]}/audio`} />
                 )}
+                {call.recordingIds.length === 0 && call.recordingDeleted && (
+                  <span title={t('calls.recording-deleted')}>
+                    <Icon name="trash" size={14} />
+                    <span className="visually-hidden">{t('calls.recording-deleted')}</span>
+                  </span>
+                )}
               </Table.Td>
             )}
           </Table.Tr>

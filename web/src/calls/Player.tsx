@@ -10,6 +10,7 @@ import { useErrorText } from '../ui/errorText';
 import { Icon } from '../ui/Icon';
 import classes from './Calls.module.css';
 import type { Mark } from './marks';
+import { RecordingKeeping } from './RecordingKeeping';
 import { outline, percentAt, type Span } from './timeline';
 
 const SPEEDS = ['0.75', '1', '1.25', '1.5', '2'];
@@ -125,6 +126,7 @@ export function Player({ recording, span, marks, moved }: Props) {
             {t('player.download')}
           </Button>
         )}
+        <RecordingKeeping recording={recording} />
         {failed && (
           <Text size="sm" c="var(--urgent)" role="alert">
             {t('player.failed')}
@@ -194,6 +196,7 @@ function Waves({ recording, span }: { recording: CallRecording; span: Span }) {
         <span className={classes.channel}>
           {i18n.exists(`channel.${channel}`) ? t(`channel.${channel}`) : channel}
           {peaks.isError && index === 0 && ` · ${errorText(peaks.error)}`}
+          {index === 0 && peaks.data?.damage && ` · ${t(`player.damage.${peaks.data.damage}`)}`}
         </span>
         <svg
           viewBox={`0 0 ${Math.max(1, side.length - 1)} 2`}

@@ -40,6 +40,7 @@ export function factValues(
     result: text('result') === '' ? '' : code('result', text('result')),
     how: text('how') === '' ? '' : code('how', text('how')),
     via: text('via') === '' ? '' : code('via', text('via')),
+    kept: text('why') === '' ? '' : code('kept', text('why')),
     waited: seconds('waitedMs'),
     paused: seconds('pausedMs'),
     length: seconds('lengthMs'),

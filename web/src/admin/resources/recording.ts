@@ -49,6 +49,7 @@ export const recordingRules: Resource = {
         return mode === 'share' ? `${text(row, 'percent')} %` : t(`rule-mode.${mode}`);
       },
     },
+    { label: 'admin.keep-days', cell: (row) => text(row, 'keepDays') || '–' },
     {
       label: 'admin.announcement',
       cell: (row, lists) => labelOf(lists.prompts, text(row, 'announcementPromptId')) || '–',
@@ -116,6 +117,16 @@ export const recordingRules: Resource = {
       empty: true,
       label: 'admin.pause-limit',
       hint: 'admin.pause-limit-hint',
+    },
+    {
+      name: 'keepDays',
+      kind: 'number',
+      min: 1,
+      max: 36500,
+      empty: true,
+      label: 'admin.keep-days',
+      hint: 'admin.keep-days-hint',
+      shown: has('scope', 'project'),
     },
   ],
 };

@@ -71,7 +71,9 @@ final class CallList {
             Instant startedAt,
             long lengthMs,
             List<String> channels,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable Instant deletedAt,
+            boolean held) {}
 
     Page<CallSummary> find(CurrentPerson person, CallFilter filter, CallOrder order, int page, int size) {
         Where where = filter.where(person);
@@ -148,14 +150,12 @@ final class CallList {
         Map<UUID, String> names = people.names(
                 Stream.concat(ids(rows).stream(), earlier.values().stream().flatMap(List::stream))
                         .collect(Collectors.toSet()));
-        Map<UUID, List<UUID>> recorded =
+        Map<UUID, List<RecordingInfo>> recorded =
                 recordings
                         .ofInteractions(
                                 rows.stream().map(CallRow::interactionId).toList())
                         .stream()
-                        .collect(Collectors.groupingBy(
-                                RecordingInfo::interactionId,
-                                Collectors.mapping(RecordingInfo::id, Collectors.toList())));
+                        .collect(Collectors.groupingBy(RecordingInfo::interactionId));
         Centre centre = projects.centre();
         Instant now = clock.instant();
         return rows.stream()
@@ -190,7 +190,7 @@ final class CallList {
             CallRow row,
             Map<UUID, String> names,
             Centre centre,
-            List<UUID> recordings,
+            List<RecordingInfo> recordings,
             List<UUID> earlier,
             Instant now) {
         var project = row.projectId() == null ? null : centre.projects().get(row.projectId());
@@ -223,7 +223,11 @@ final class CallList {
                 row.cause(),
                 disposition == null ? null : disposition.name(),
                 row.notes(),
-                recordings);
+                recordings.stream()
+                        .filter(recording -> recording.deletedAt() == null)
+                        .map(RecordingInfo::id)
+                        .toList(),
+                recordings.stream().anyMatch(recording -> recording.deletedAt() != null));
     }
 
     private static long seconds(CallRow row, long ms, Phase of, Instant now) {
@@ -240,6 +244,8 @@ final class CallList {
                 recording.startedAt(),
                 recording.lengthMs(),
                 List.of("customer", "agent"),
-                recording.problem());
+                recording.problem(),
+                recording.deletedAt(),
+                recording.held());
     }
 }

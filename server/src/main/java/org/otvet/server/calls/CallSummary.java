@@ -30,7 +30,8 @@ record CallSummary(
         @Nullable String cause,
         @Nullable String disposition,
         @Nullable String notes,
-        List<UUID> recordingIds) {
+        List<UUID> recordingIds,
+        boolean recordingDeleted) {
 
     /** An agent who talked in the call before. */
     record Named(UUID id, String name) {}

@@ -22,13 +22,12 @@ final class KeyTable {
                 .optional();
     }
 
+    /** Keeps the key of a recording, unless that is deleted or being deleted: a key must not come back. */
     void keep(UUID recording, byte[] envelope) {
         database.sql("""
-                        INSERT INTO recording_key (recording_id, envelope) VALUES (:id, :envelope)
-                        ON CONFLICT (recording_id) DO NOTHING""")
-                .param("id", recording)
-                .param("envelope", envelope)
-                .update();
+                        INSERT INTO recording_key (recording_id, envelope)
+                        SELECT id, :envelope FROM recording WHERE id = :id AND deleted_at IS NULL FOR UPDATE
+                        ON CONFLICT (recording_id) DO NOTHING""").param("id", recording).param("envelope", envelope).update();
     }
 
     void erase(UUID recording) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it runs
  * @param lengthMs 0 while it runs
  * @param problem what is wrong with it, null when nothing is
+ * @param deletedAt when its key and its file were removed, null while it is there
+ * @param held kept from any deletion
  */
 public record RecordingInfo(
         UUID id,
@@ -19,4 +21,6 @@ public record RecordingInfo(
         Instant startedAt,
         @Nullable Instant endedAt,
         long lengthMs,
-        @Nullable String problem) {}
+        @Nullable String problem,
+        @Nullable Instant deletedAt,
+        boolean held) {}

@@ -31,6 +31,9 @@ final class RecordingProjection implements FactProjection {
             switch (fact.type()) {
                 case "recording.started" -> started(connection, recording, fact);
                 case "recording.ended" -> ended(connection, recording, fact);
+                case "recording.deleted" -> deleted(connection, recording, fact);
+                case "recording.held" -> held(connection, recording, true);
+                case "recording.released" -> held(connection, recording, false);
                 default -> {}
             }
         }
@@ -55,6 +58,23 @@ final class RecordingProjection implements FactProjection {
             insert.setObject(5, fact.at().atOffset(ZoneOffset.UTC));
             insert.setString(6, file == null ? "" : folder.kept(file));
             insert.executeUpdate();
+        }
+    }
+
+    private static void deleted(Connection connection, UUID recording, Fact fact) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE recording SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL")) {
+            update.setObject(1, fact.at().atOffset(ZoneOffset.UTC));
+            update.setObject(2, recording);
+            update.executeUpdate();
+        }
+    }
+
+    private static void held(Connection connection, UUID recording, boolean held) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE recording SET held = ? WHERE id = ?")) {
+            update.setBoolean(1, held);
+            update.setObject(2, recording);
+            update.executeUpdate();
         }
     }
 

@@ -1,10 +1,12 @@
 package org.otvet.server.recordings;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.otvet.server.platform.Home;
 import org.otvet.server.platform.StartFailure;
 import org.otvet.switchboard.recording.RecordingRepair;
@@ -64,7 +66,7 @@ final class RecordingVault implements RecordingFiles {
     /**
      * Opens a recording as it is now.
      *
-     * @throws java.nio.file.NoSuchFileException when its file is gone
+     * @throws NoSuchFileException when its file is gone
      * @throws RecordingKeys.NoKeyException when its key is
      */
     Sound open(UUID recording, Path file) throws IOException {
@@ -101,6 +103,23 @@ final class RecordingVault implements RecordingFiles {
         // never wiped before it can be read elsewhere
         table.keep(recording, envelope);
         SealedRecording.wipeEnvelope(file);
+    }
+
+    /**
+     * Removes the key of a recording wherever it stands; nobody can play the sound from then on. A file in clear has no
+     * key: it is gone when it is removed.
+     */
+    void eraseKey(UUID recording, @Nullable Path file) throws IOException {
+        table.erase(recording);
+        if (file != null) {
+            try {
+                if (SealedRecording.is(file)) {
+                    SealedRecording.wipeEnvelope(file);
+                }
+            } catch (NoSuchFileException e) {
+                // somebody has removed it already
+            }
+        }
     }
 
     private static boolean isWiped(byte[] envelope) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,11 +17,15 @@ import org.otvet.server.platform.Problem;
 import org.otvet.server.recordings.ByteRange.Asked;
 import org.otvet.server.recordings.RecordingKeys.NoKeyException;
 import org.otvet.server.recordings.StoredRecordings.Stored;
+import org.otvet.switchboard.recording.DamagedRecordingException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Playing and showing recordings. Whoever listens is in the audit, once a listen. */
@@ -34,16 +37,16 @@ class RecordingsController {
     private static final DateTimeFormatter IN_NAME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss").withZone(ZoneOffset.UTC);
 
-    private final StoredRecordings recordings;
-    private final RecordingFolder folder;
+    private final RecordingAccess access;
     private final RecordingVault vault;
+    private final RecordingDeletion deletion;
     private final Audit audit;
     private final Listens listens = new Listens(Clock.systemUTC());
 
-    RecordingsController(StoredRecordings recordings, RecordingFolder folder, RecordingVault vault, Audit audit) {
+    RecordingsController(RecordingAccess access, RecordingVault vault, RecordingDeletion deletion, Audit audit) {
+        this.access = access;
         this.vault = vault;
-        this.recordings = recordings;
-        this.folder = folder;
+        this.deletion = deletion;
         this.audit = audit;
     }
 
@@ -58,8 +61,8 @@ class RecordingsController {
         if (download != null) {
             person.require(Permission.DOWNLOAD_RECORDINGS);
         }
-        Stored recording = find(person, id);
-        try (Sound sound = vault.open(id, file(recording))) {
+        Stored recording = access.find(person, id);
+        try (Sound sound = vault.open(id, access.file(recording))) {
             long length = sound.pcmLength();
             String version = "\"" + id + "-" + length + "\"";
             Asked asked = ByteRange.of(range(request, version), length);
@@ -87,6 +90,13 @@ class RecordingsController {
             if (!request.getMethod().equals("HEAD")) {
                 sound.writePcm(part.first(), part.last(), response.getOutputStream());
             }
+        } catch (DamagedRecordingException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            response.reset();
+            throw Problem.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "recording-damaged", "This part of the recording is damaged.");
         } catch (NoSuchFileException gone) {
             throw Problem.of(HttpStatus.GONE, "recording-gone", "The file of this recording is not there any more.");
         } catch (NoKeyException e) {
@@ -97,8 +107,8 @@ class RecordingsController {
     @GetMapping("/api/recordings/{id}/peaks")
     Peaks.Shape peaks(CurrentPerson person, @PathVariable UUID id, @RequestParam(defaultValue = "1000") int points)
             throws IOException {
-        Stored recording = find(person, id);
-        try (Sound sound = vault.open(id, file(recording))) {
+        Stored recording = access.find(person, id);
+        try (Sound sound = vault.open(id, access.file(recording))) {
             boolean finished = recording.info().endedAt() != null;
             return Peaks.of(sound, finished, Math.clamp(points, 1, MOST_POINTS));
         } catch (NoSuchFileException gone) {
@@ -108,14 +118,25 @@ class RecordingsController {
         }
     }
 
-    private Stored find(CurrentPerson person, UUID id) {
-        Stored recording = recordings.find(id).orElseThrow(Problem::notFound);
-        person.requireAccess(recording.info().projectId());
-        return recording;
+    @DeleteMapping("/api/recordings/{id}")
+    @Requires(Permission.MANAGE_RECORDINGS)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(CurrentPerson person, @PathVariable UUID id) {
+        deletion.delete(person, id, "asked");
     }
 
-    private Path file(Stored recording) {
-        return folder.file(recording.file()).orElseThrow(Problem::notFound);
+    @PutMapping("/api/recordings/{id}/hold")
+    @Requires(Permission.MANAGE_RECORDINGS)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void hold(CurrentPerson person, @PathVariable UUID id) {
+        deletion.hold(person, id, true);
+    }
+
+    @DeleteMapping("/api/recordings/{id}/hold")
+    @Requires(Permission.MANAGE_RECORDINGS)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void release(CurrentPerson person, @PathVariable UUID id) {
+        deletion.hold(person, id, false);
     }
 
     private void note(CurrentPerson person, Stored recording, boolean download) {

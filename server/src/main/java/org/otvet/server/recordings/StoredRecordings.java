@@ -2,7 +2,9 @@ package org.otvet.server.recordings;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import org.springframework.stereotype.Component;
 final class StoredRecordings implements Recordings {
 
     private static final String SELECT =
-            "SELECT id, interaction_id, agent_id, project_id, started_at, ended_at, length_ms, problem, file FROM recording";
+            "SELECT id, interaction_id, agent_id, project_id, started_at, ended_at, length_ms, problem, file, deleted_at,"
+                    + " held FROM recording";
 
     private final JdbcClient database;
 
@@ -51,8 +54,51 @@ final class StoredRecordings implements Recordings {
 
     /** Finished ones whose key may still stand in their files. */
     List<Stored> withKeyInFile(int most) {
-        return database.sql(SELECT + " WHERE key_in_file AND ended_at IS NOT NULL ORDER BY started_at LIMIT :most")
+        return database.sql(SELECT + " WHERE key_in_file AND ended_at IS NOT NULL AND deleted_at IS NULL"
+                        + " ORDER BY started_at LIMIT :most")
                 .param("most", most)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** The same, so that nobody else changes it before the end of the transaction. */
+    Optional<Stored> findToChange(UUID id) {
+        return database.sql(SELECT + " WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    void markDeleted(UUID id, Instant at) {
+        database.sql("UPDATE recording SET deleted_at = :at WHERE id = :id AND deleted_at IS NULL")
+                .param("id", id)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void hold(UUID id, boolean held) {
+        database.sql("UPDATE recording SET held = :held WHERE id = :id")
+                .param("id", id)
+                .param("held", held)
+                .update();
+    }
+
+    /** Finished ones of a project that began before a time and that nobody holds. */
+    List<UUID> outlived(UUID projectId, Instant before, int most) {
+        return database.sql("""
+                        SELECT id FROM recording WHERE project_id = :project AND started_at < :before
+                        AND deleted_at IS NULL AND ended_at IS NOT NULL AND NOT held ORDER BY started_at LIMIT :most""")
+                .param("project", projectId)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those deleted since a time. */
+    List<Stored> deletedSince(Instant since) {
+        return database.sql(SELECT + " WHERE deleted_at >= :since")
+                .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> read(row))
                 .list();
     }
@@ -65,6 +111,7 @@ final class StoredRecordings implements Recordings {
 
     private static Stored read(ResultSet row) throws SQLException {
         OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        OffsetDateTime deleted = row.getObject("deleted_at", OffsetDateTime.class);
         return new Stored(
                 new RecordingInfo(
                         row.getObject("id", UUID.class),
@@ -74,7 +121,9 @@ final class StoredRecordings implements Recordings {
                         row.getObject("started_at", OffsetDateTime.class).toInstant(),
                         ended == null ? null : ended.toInstant(),
                         row.getLong("length_ms"),
-                        row.getString("problem")),
+                        row.getString("problem"),
+                        deleted == null ? null : deleted.toInstant(),
+                        row.getBoolean("held")),
                 row.getString("file"));
     }
 }

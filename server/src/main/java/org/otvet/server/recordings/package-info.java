@@ -3,7 +3,7 @@
  * ordinary PCM with seeking, with every listen in the audit.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "people", "ledger"})
+@ApplicationModule(allowedDependencies = {"platform", "people", "projects", "ledger"})
 package org.otvet.server.recordings;
 
 import org.jspecify.annotations.NullMarked;

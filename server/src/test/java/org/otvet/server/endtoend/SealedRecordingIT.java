@@ -73,7 +73,8 @@ class SealedRecordingIT {
     private String recorded(String customer) {
         TestAgent agent = centre.agent(1, phone -> phone.tone(AGENT).incoming(AnswerPolicy.answer()))
                 .ready();
-        PhoneCall calling = centre.caller(customer, CUSTOMER).call(centre.queueNumber).awaitUp(SOON);
+        PhoneCall calling =
+                centre.caller(customer, CUSTOMER).call(centre.queueNumber).awaitUp(SOON);
         PhoneCall taking = agent.phone().awaitCall(SOON).awaitUp(SOON);
         assertTalking(calling, CUSTOMER, taking, AGENT);
         TestCentre.letTalk(taking, Duration.ofSeconds(2));
@@ -125,7 +126,8 @@ class SealedRecordingIT {
     void rangesOfASealedRecordingAreTheTalk() throws Exception {
         String id = recorded("+79215550931");
         byte[] onDisk = Files.readAllBytes(file(id));
-        assertThat(new String(onDisk, 0, 6, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("OTVREC");
+        assertThat(new String(onDisk, 0, 6, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("OTVREC");
         assertThat(file(id).resolveSibling(id + ".otvrec.peaks")).doesNotExist();
         assertThat(TestCentre.recording(admin, id)).hasTone(0, CUSTOMER, 0.7).hasTone(1, AGENT, 0.7);
 
@@ -150,6 +152,8 @@ class SealedRecordingIT {
         changed[5_000] ^= 1;
         Files.write(file, changed);
         assertThat(damage(id)).isEqualTo("damaged");
+        assertThat(audio(id, "bytes=0-99").statusCode()).as("an undamaged part").isEqualTo(206);
+        assertThat(audio(id, "bytes=8300-8400").statusCode()).isEqualTo(422);
         Files.write(file, whole);
         assertThat(damage(id)).isEmpty();
     }
