@@ -19,6 +19,7 @@ test.beforeAll(async () => {
   const { project, queue } = await program.setUpCentre();
   await program.addPerson('agent1', 'agent', project, [queue], '201');
   await program.addPerson('supervisor1', 'supervisor', project, [], null);
+  await program.addPerson('listener1', 'supervisor', project, [], null);
   phones = new Phones();
   browser = await chromiumSpeaking(AGENT, program.home);
   page = await openPage(browser, program);
@@ -112,6 +113,47 @@ test('a reloaded page keeps the call', async () => {
   await phones.tell(`ended ${caller} 10`);
   await finishWrapUp();
   await expect.poll(lastCall).toMatchObject({ result: 'answered', endedBy: 'agent' });
+});
+
+test('the agent and a payment field pause the recording, and the page of the call shows where', async () => {
+  const sign = (state: string) => page.locator(`[data-recording="${state}"]`);
+  const caller = await callIn();
+  await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
+  await page.keyboard.press('F2');
+  await phones.tell(`hears ${caller} ${AGENT} 10`);
+  await expect(sign('on')).toBeVisible();
+  await page.keyboard.press('F9');
+  await expect(sign('paused')).toBeVisible();
+  await page.keyboard.press('F9');
+  await expect(sign('on')).toBeVisible();
+
+  await page.evaluate(() => {
+    const field = document.createElement('input');
+    field.setAttribute('data-payment', '');
+    document.body.append(field);
+  });
+  await page.locator('[data-payment]').focus();
+  await expect(sign('paused')).toBeVisible();
+  await page.locator('[data-payment]').evaluate((field) => {
+    field.blur();
+    field.remove();
+  });
+  await expect(sign('on')).toBeVisible();
+  await phones.tell(`hangup ${caller}`);
+  await finishWrapUp();
+
+  await expect.poll(lastCall).toMatchObject({ result: 'answered' });
+  const call = await lastCall();
+  const listener = await openPage(browser, program);
+  await signIn(listener, program, 'listener1');
+  await listener.goto(`${program.url}/calls/${call.interactionId}`);
+  await expect(listener.getByRole('img', { name: /^Recording paused/ })).toHaveCount(2);
+  await listener.getByLabel(/^Comment at/).fill('Asked for the card too early');
+  await listener.keyboard.press('Enter');
+  await expect(listener.getByText('Asked for the card too early')).toBeVisible();
+  await listener.context().close();
+  const found = await program.call('GET', '/api/calls?comment=card%20too%20EARLY');
+  expect(found.items.map((item: { interactionId: string }) => item.interactionId)).toEqual([call.interactionId]);
 });
 
 test('a caller who gives up while it rings is missed, not an error', async () => {

@@ -372,6 +372,16 @@ export interface CallRecording {
   held: boolean;
 }
 
+/** What a listener said about a moment; `atMs` from the beginning of the recording. */
+export interface RecordingComment {
+  id: string;
+  author: string;
+  own: boolean;
+  atMs: number;
+  text: string;
+  createdAt: string;
+}
+
 export interface CallDetail {
   summary: CallSummary;
   ribbon: RibbonPart[];

@@ -7,6 +7,7 @@ import { useWorkplace } from '../ui/context';
 import { Icon } from '../ui/Icon';
 import { useValue } from '../ui/useValue';
 import classes from './Calls.module.css';
+import { MoreFilters } from './MoreFilters';
 import { type CallSearch, changed, RESULTS } from './search';
 
 interface Props {
@@ -97,6 +98,7 @@ export function CallFilters({ search, change }: Props) {
           onChange={(value) => change(changed(search, 'agent', value))}
         />
       )}
+      <MoreFilters search={search} change={change} />
       {Object.keys(search).some((name) => name !== 'sort' && name !== 'page') && (
         <Button variant="subtle" leftSection={<Icon name="close" />} onClick={() => change({})}>
           {t('calls.clear')}

@@ -2,13 +2,14 @@ import { ActionIcon, Button, SegmentedControl, Text, Tooltip } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallRecording, Peaks } from '../api/types';
+import type { CallRecording, Peaks, RecordingComment } from '../api/types';
 import { duration } from '../format/duration';
 import { may } from '../state/session';
 import { useWorkplace } from '../ui/context';
 import { useErrorText } from '../ui/errorText';
 import { Icon } from '../ui/Icon';
 import classes from './Calls.module.css';
+import { Comments, commentsKey } from './Comments';
 import type { Mark } from './marks';
 import { RecordingKeeping } from './RecordingKeeping';
 import { outline, percentAt, type Span } from './timeline';
@@ -26,12 +27,16 @@ interface Props {
 /** One recording under the ribbon, drawn to the same scale, with a player. */
 export function Player({ recording, span, marks, moved }: Props) {
   const { t } = useTranslation();
-  const { me } = useWorkplace();
+  const { me, http } = useWorkplace();
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
   const [seconds, setSeconds] = useState(0);
   const [speed, setSpeed] = useState('1');
   const [failed, setFailed] = useState(false);
+  const comments = useQuery({
+    queryKey: commentsKey(recording.id),
+    queryFn: ({ signal }) => http.get<RecordingComment[]>(`/api/recordings/${recording.id}/comments`, signal),
+  });
   const start = Date.parse(recording.startedAt);
   const length = recording.lengthMs / 1000;
 
@@ -77,6 +82,14 @@ export function Player({ recording, span, marks, moved }: Props) {
       <div className={classes.waves} onClick={click}>
         <Waves recording={recording} span={span} />
         <Marks marks={marks} span={span} />
+        {comments.data?.map((comment) => (
+          <div
+            key={comment.id}
+            className={classes.pin}
+            title={comment.text}
+            style={{ left: `${percentAt(span, start + comment.atMs)}%` }}
+          />
+        ))}
         {(playing || seconds > 0) && (
           <div className={classes.needle} style={{ left: `${percentAt(span, start + seconds * 1000)}%` }} />
         )}
@@ -138,6 +151,7 @@ export function Player({ recording, span, marks, moved }: Props) {
           </Text>
         )}
       </div>
+      <Comments recordingId={recording.id} comments={comments.data ?? []} seconds={seconds} seek={seek} />
       {/* biome-ignore lint/a11y/useMediaCaption: a telephone recording has no captions */}
       <audio
         ref={audio}

@@ -12,6 +12,13 @@ export interface CallSearch {
   number?: string;
   direction?: Direction;
   result?: CallResult;
+  disposition?: string;
+  /** Shortest and longest talk in seconds. */
+  min?: number;
+  max?: number;
+  recorded?: 'true' | 'false';
+  /** A part of a comment of a listener. */
+  comment?: string;
   page?: number;
   /** A field of the list, with a minus for the largest first. */
   sort?: string;
@@ -31,7 +38,7 @@ export const RESULTS: CallResult[] = [
   'in-progress',
 ];
 export const PAGE_SIZE = 50;
-const TEXTS = ['from', 'to', 'project', 'queue', 'agent', 'number'] as const;
+const TEXTS = ['from', 'to', 'project', 'queue', 'agent', 'number', 'disposition', 'comment'] as const;
 
 export function readCallSearch(search: Record<string, unknown>): CallSearch {
   const result: CallSearch = {};
@@ -44,6 +51,12 @@ export function readCallSearch(search: Record<string, unknown>): CallSearch {
   if (known !== undefined) result.result = known;
   const sort = SORTS.find((field) => search['sort'] === field || search['sort'] === `-${field}`);
   if (sort !== undefined && search['sort'] !== '-startedAt') result.sort = String(search['sort']);
+  if (String(search['recorded']) === 'true') result.recorded = 'true';
+  if (String(search['recorded']) === 'false') result.recorded = 'false';
+  for (const name of ['min', 'max'] as const) {
+    const seconds = Number(search[name]);
+    if (Number.isInteger(seconds) && seconds > 0) result[name] = seconds;
+  }
   const page = Number(search['page']);
   if (Number.isInteger(page) && page > 0) result.page = page;
   return result;
@@ -60,6 +73,11 @@ export function callsPath(search: CallSearch): string {
     number: search.number,
     direction: search.direction,
     result: search.result,
+    dispositionId: search.disposition,
+    minTalkSeconds: search.min,
+    maxTalkSeconds: search.max,
+    recorded: search.recorded,
+    comment: search.comment,
     page: search.page ?? 0,
     size: PAGE_SIZE,
     sort: search.sort,

@@ -21,7 +21,25 @@ record CallFilter(
         @Nullable UUID agentId,
         @Nullable String number,
         @Nullable String direction,
-        @Nullable String result) {
+        @Nullable String result,
+        Recorded recorded) {
+
+    /**
+     * What is asked of the talk and its recording.
+     *
+     * @param minTalkSeconds,maxTalkSeconds both included; talk and hold
+     * @param present whether there is a recording that can be heard
+     * @param comment a part of a comment
+     */
+    record Recorded(
+            @Nullable UUID dispositionId,
+            @Nullable Integer minTalkSeconds,
+            @Nullable Integer maxTalkSeconds,
+            @Nullable Boolean present,
+            @Nullable String comment) {
+
+        static final Recorded ANY = new Recorded(null, null, null, null, null);
+    }
 
     /** SQL conditions and their parameters, the wall of the asking person included. */
     record Where(String sql, Map<String, Object> parameters) {}
@@ -39,6 +57,7 @@ record CallFilter(
                  WHERE earlier.interaction_id = call.interaction_id AND earlier.agent_id = :agentId))""", "agentId", agentId);
         add(conditions, parameters, "direction = :direction", "direction", direction);
         add(conditions, parameters, "result = :result", "result", result);
+        narrow(conditions, parameters);
         if (number != null && !number.isBlank()) {
             String digits = Numbers.digits(number);
             parameters.put("numberKey", Numbers.key(number));
@@ -50,6 +69,22 @@ record CallFilter(
             }
         }
         return new Where(String.join(" AND ", conditions), parameters);
+    }
+
+    private void narrow(List<String> conditions, Map<String, Object> parameters) {
+        add(conditions, parameters, "disposition_id = :dispositionId", "dispositionId", recorded.dispositionId());
+        add(conditions, parameters, "talk_ms + hold_ms >= :minTalk * 1000", "minTalk", recorded.minTalkSeconds());
+        add(conditions, parameters, "talk_ms + hold_ms < (:maxTalk + 1) * 1000", "maxTalk", recorded.maxTalkSeconds());
+        Boolean present = recorded.present();
+        if (present != null) {
+            conditions.add((present ? "" : "NOT ") + """
+                    EXISTS (SELECT FROM recording AS kept
+                     WHERE kept.interaction_id = call.interaction_id AND kept.deleted_at IS NULL)""");
+        }
+        String comment = recorded.comment();
+        add(conditions, parameters, """
+                EXISTS (SELECT FROM recording_comment AS said
+                 WHERE said.interaction_id = call.interaction_id AND position(lower(:comment) IN lower(said.text)) > 0)""", "comment", comment == null || comment.isBlank() ? null : comment.strip());
     }
 
     /** Conditions on one's projects, and on one's own calls for those who may see no others. */

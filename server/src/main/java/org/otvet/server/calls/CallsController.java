@@ -37,11 +37,27 @@ class CallsController {
             @RequestParam(required = false) @Nullable String number,
             @RequestParam(required = false) @Nullable String direction,
             @RequestParam(required = false) @Nullable String result,
+            @RequestParam(required = false) @Nullable UUID dispositionId,
+            @RequestParam(required = false) @Nullable Integer minTalkSeconds,
+            @RequestParam(required = false) @Nullable Integer maxTalkSeconds,
+            @RequestParam(required = false) @Nullable Boolean recorded,
+            @RequestParam(required = false) @Nullable String comment,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
             @RequestParam(required = false) @Nullable String sort) {
+        if (comment != null && !comment.isBlank()) {
+            person.require(Permission.LISTEN_RECORDINGS);
+        }
         var filter = new CallFilter(
-                from, to, projectId, queueId, agentId, number, blankToNull(direction), blankToNull(result));
+                from,
+                to,
+                projectId,
+                queueId,
+                agentId,
+                number,
+                blankToNull(direction),
+                blankToNull(result),
+                new CallFilter.Recorded(dispositionId, minTalkSeconds, maxTalkSeconds, recorded, comment));
         return calls.find(
                 person,
                 filter,

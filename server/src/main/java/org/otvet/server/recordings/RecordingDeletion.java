@@ -32,6 +32,7 @@ class RecordingDeletion {
     private final StoredRecordings recordings;
     private final RecordingFolder folder;
     private final RecordingVault vault;
+    private final Comments comments;
     private final Audit audit;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
@@ -41,12 +42,14 @@ class RecordingDeletion {
             StoredRecordings recordings,
             RecordingFolder folder,
             RecordingVault vault,
+            Comments comments,
             Audit audit,
             Ledger ledger,
             TransactionTemplate transaction) {
         this.recordings = recordings;
         this.folder = folder;
         this.vault = vault;
+        this.comments = comments;
         this.audit = audit;
         this.ledger = ledger;
         this.transaction = transaction;
@@ -84,6 +87,7 @@ class RecordingDeletion {
             throw Problem.conflict("recording-running", "This recording still goes on.");
         }
         recordings.markDeleted(id, now);
+        comments.removeAll(id);
         audit.record(
                 actor,
                 "recording.deleted",
