@@ -57,7 +57,8 @@ public final class LiveFloor {
         this.planning = new Planning(ground, offers, shifts, endings);
         this.viewer = new Viewer(ground);
         this.targets = new Targets(ground);
-        Transfers transfers = new Transfers(ground, offers, endings, arrivals, talks, shifts, targets, bridges, recorder);
+        Transfers transfers =
+                new Transfers(ground, offers, endings, arrivals, talks, shifts, targets, bridges, recorder);
         Consults consults = new Consults(ground, offers, endings, arrivals, talks, shifts, targets, transfers, bridges);
         Conferences conferences = new Conferences(ground, offers, arrivals, talks, shifts, transfers, bridges);
         this.supervisions = new Supervisions(ground, offers, shifts, bridges, consults, transfers);
