@@ -249,6 +249,17 @@ export interface FloorAgent {
   today: { calls: number; talkSeconds: number; missed: number };
   /** Who is in the agent's call as a supervisor. */
   supervisors: { id: string; name: string; mode: SupervisionMode }[];
+  quality: SoundQuality | null;
+}
+
+/** Sound that is not as it should be; of the party that fares worse. */
+export interface SoundQuality {
+  party: 'customer' | 'agent';
+  grade: 'fair' | 'poor';
+  mos: number;
+  lossPercent: number;
+  jitterMs: number;
+  roundTripMs: number | null;
 }
 
 export interface Waiting {

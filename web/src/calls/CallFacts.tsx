@@ -5,22 +5,13 @@ import type { CallDetail, CallFact } from '../api/types';
 import { clockSeconds } from '../format/time';
 import { may } from '../state/session';
 import { useWorkplace } from '../ui/context';
-import { useValue } from '../ui/useValue';
 import classes from './Calls.module.css';
 import { factValues } from './factValues';
 
 /** What happened, in words and in order; the facts themselves for those who may see them. */
-export function CallFacts({ detail }: { detail: CallDetail }) {
+export function CallFacts({ detail, names }: { detail: CallDetail; names: ReadonlyMap<string, string> }) {
   const { t } = useTranslation();
-  const { me, floor } = useWorkplace();
-  const live = useValue(floor?.floor);
-  const names = new Map<string, string>();
-  for (const agent of live?.agents ?? []) names.set(agent.id, agent.name);
-  for (const queue of live?.queues ?? []) names.set(queue.id, queue.name);
-  const { summary } = detail;
-  if (summary.agentId !== null && summary.agentName !== null) names.set(summary.agentId, summary.agentName);
-  for (const agent of summary.earlierAgents) names.set(agent.id, agent.name);
-  if (summary.queueId !== null && summary.queueName !== null) names.set(summary.queueId, summary.queueName);
+  const { me } = useWorkplace();
   return (
     <section className="panel" aria-label={t('calls.facts')}>
       <Text fw={600} size="sm" c="dimmed" px="md" py={8} component="h2">
@@ -35,7 +26,7 @@ export function CallFacts({ detail }: { detail: CallDetail }) {
   );
 }
 
-function Fact({ fact, names, technical }: { fact: CallFact; names: Map<string, string>; technical: boolean }) {
+function Fact({ fact, names, technical }: { fact: CallFact; names: ReadonlyMap<string, string>; technical: boolean }) {
   const { t, i18n } = useTranslation();
   const [open, setOpen] = useState(false);
   const key = `fact.${fact.type.replaceAll('.', '-')}`;

@@ -14,6 +14,7 @@ import { Icon } from '../ui/Icon';
 import { Empty, Failed, Loading } from '../ui/Notices';
 import { useTitle } from '../ui/useTitle';
 import { CallFacts } from './CallFacts';
+import { CallQuality } from './CallQuality';
 import classes from './Calls.module.css';
 import { marksOf } from './marks';
 import { Player } from './Player';
@@ -22,6 +23,7 @@ import { Ribbon } from './Ribbon';
 import { SipLadder } from './SipLadder';
 import { SummaryFacts } from './SummaryFacts';
 import { spanOf } from './timeline';
+import { useNames } from './useNames';
 
 const route = getRouteApi('/calls/$id');
 const REFRESH_MS = 2_000;
@@ -54,6 +56,7 @@ function Detail({ detail }: { detail: CallDetail }) {
   const { summary, recordings } = detail;
   const present = recordings.filter((recording) => recording.deletedAt === null);
   const span = spanOf(detail, now);
+  const names = useNames(detail);
   const listens = may(me, 'listen-recordings');
   const number = formatPhone(summary.number) || t('call.hidden');
   return (
@@ -97,7 +100,8 @@ function Detail({ detail }: { detail: CallDetail }) {
             />
           ))}
       </section>
-      <CallFacts detail={detail} />
+      <CallQuality detail={detail} names={names} />
+      <CallFacts detail={detail} names={names} />
       {may(me, 'see-technical') && <SipLadder interactionId={summary.interactionId} />}
     </div>
   );

@@ -15,6 +15,7 @@ import { useConfirm } from '../ui/useConfirm';
 import { useValue } from '../ui/useValue';
 import classes from './Floor.module.css';
 import { MODE_ICON, SupervisionButtons } from './SupervisionButtons';
+import { QualityMark } from './QualityMark';
 
 /** @param leads whether the call is theirs, and not one they were asked about or joined */
 export function AgentTile({ agent, chosen, leads }: { agent: FloorAgent; chosen: boolean; leads: boolean }) {
@@ -71,6 +72,7 @@ export function AgentTile({ agent, chosen, leads }: { agent: FloorAgent; chosen:
         (agent.state === 'talking' || agent.state === 'hold') &&
         own !== null &&
         may(me, 'supervise-calls') && <SupervisionButtons agent={agent} interactionId={agent.interactionId} />}
+      {agent.quality !== null && <QualityMark quality={agent.quality} />}
       {agent.nextState !== null && agent.nextState !== agent.state && (
         <Text size="xs" c="dimmed">
           {t('desk.next-state', { state: t(`state.${agent.nextState}`) })}

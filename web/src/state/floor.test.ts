@@ -23,6 +23,7 @@ const agent = (
   queueName: null,
   today: { calls: 0, talkSeconds: 0, missed: 0 },
   supervisors: [],
+  quality: null,
 });
 
 const empty: Floor = { queues: [], agents: [], waiting: [], calls: [], alarms: [], serverTime: '2026-11-23T10:00:00Z' };

@@ -1,6 +1,5 @@
 package org.otvet.phone;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -22,6 +21,9 @@ final class PhoneAudio {
     private final java.util.function.BiConsumer<Character, Integer> onDigit;
     private final long session = ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
     private final int ssrc = ThreadLocalRandom.current().nextInt();
+    private final Reports reports = new Reports(ssrc);
+    private final int losing;
+    private final long reportNs;
     private final ByteBuffer packet = ByteBuffer.allocate(172);
     private final short[] frame = new short[160];
     private final DigitSender digits = new DigitSender();
@@ -38,6 +40,7 @@ final class PhoneAudio {
     private int sequence = ThreadLocalRandom.current().nextInt(0x8000);
     private int timestamp = ThreadLocalRandom.current().nextInt();
     private long nextNs;
+    private long nextReportNs;
 
     private int expected = -1;
     private int lastEvent = 0;
@@ -51,20 +54,16 @@ final class PhoneAudio {
     private volatile @Nullable Instant firstReceived;
     private volatile @Nullable Instant firstSound;
 
-    PhoneAudio(
-            PhoneLoop loop,
-            InetAddress bind,
-            List<Codec> offered,
-            Voice voice,
-            int rememberSeconds,
-            java.util.function.BiConsumer<Character, Integer> onDigit) {
+    PhoneAudio(PhoneLoop loop, PhoneBuilder settings, java.util.function.BiConsumer<Character, Integer> onDigit) {
         this.loop = loop;
-        this.offered = offered;
+        this.offered = settings.codecs;
         this.codec = offered.getFirst();
-        this.voice = voice;
-        this.heard = new HeardAudio(rememberSeconds);
+        this.voice = settings.voice.get();
+        this.heard = new HeardAudio(settings.rememberSeconds);
+        this.losing = settings.losing;
+        this.reportNs = settings.reports.toNanos();
         this.onDigit = onDigit;
-        this.port = new RtpPort(loop, bind, this::receive);
+        this.port = new RtpPort(loop, settings.bind.getAddress(), this::receive, reports::read);
     }
 
     String offer(Direction direction) {
@@ -108,6 +107,7 @@ final class PhoneAudio {
         if (!sending) {
             sending = true;
             nextNs = System.nanoTime();
+            nextReportNs = nextNs + reportNs;
             tick();
         }
         return true;
@@ -138,6 +138,10 @@ final class PhoneAudio {
         nextNs = behind > 10 * FRAME_NS ? System.nanoTime() : nextNs;
         if (mayTalk()) {
             speak();
+        }
+        if (nextNs >= nextReportNs && remote != null && remote.address() != null) {
+            nextReportNs = nextNs + reportNs;
+            port.report(reports.write(sent, timestamp), remote.address());
         }
         timestamp += 160;
         nextNs += FRAME_NS;
@@ -173,7 +177,8 @@ final class PhoneAudio {
                 .putShort(2, (short) sequence++)
                 .putInt(4, time)
                 .putInt(8, ssrc);
-        if (port.send(packet.flip(), to.address())) {
+        boolean lose = losing > 0 && sequence % losing == 0;
+        if (!lose && port.send(packet.flip(), to.address())) {
             sent++;
         }
     }
@@ -192,6 +197,8 @@ final class PhoneAudio {
             return;
         }
         count(data.getShort(2) & 0xFFFF, from);
+        reports.received(
+                data.getInt(8), data.getShort(2) & 0xFFFF, data.getInt(4), (int) (System.nanoTime() / 125_000));
         if (type == events && length >= 4) {
             event(data, start, data.getInt(4));
         } else if ((heard.isKept() || firstSound == null)

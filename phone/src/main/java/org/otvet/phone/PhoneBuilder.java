@@ -26,6 +26,8 @@ public final class PhoneBuilder {
     boolean autoAnswer = true;
     int rememberSeconds = 15;
     int expires = 300;
+    int losing;
+    Duration reports = Duration.ofSeconds(5);
     PhoneLoop loop = PhoneLoop.shared();
 
     PhoneBuilder(String user) {
@@ -103,6 +105,18 @@ public final class PhoneBuilder {
     /** How much received audio is kept for {@code hears}; 0 decodes nothing and costs least. */
     public PhoneBuilder remember(Duration audio) {
         rememberSeconds = (int) audio.toSeconds();
+        return this;
+    }
+
+    /** Loses one in so many of the packets it should send, as a bad network does; 0 loses none. */
+    public PhoneBuilder losing(int oneIn) {
+        losing = oneIn;
+        return this;
+    }
+
+    /** How often RTCP reports are sent. */
+    public PhoneBuilder reports(Duration every) {
+        reports = every;
         return this;
     }
 

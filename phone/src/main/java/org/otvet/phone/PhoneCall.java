@@ -52,13 +52,7 @@ public final class PhoneCall {
         this.invite = invite;
         ours = invite == null;
         PhoneBuilder settings = phone.settings;
-        audio = new PhoneAudio(
-                phone.loop(),
-                settings.bind.getAddress(),
-                settings.codecs,
-                settings.voice.get(),
-                settings.rememberSeconds,
-                this::pressed);
+        audio = new PhoneAudio(phone.loop(), settings, this::pressed);
         renegotiation = new Renegotiation(phone, this);
         requests = new CallRequests(phone, this, renegotiation);
         reached.put(CallState.NEW, Instant.now());

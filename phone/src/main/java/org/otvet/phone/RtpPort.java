@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * An even port for RTP and the odd one above it for RTCP (RFC 3550 section 11). The RTCP socket is held so that a
- * peer's reports reach nobody else's audio; what comes there is thrown away.
+ * An even port for RTP and the odd one above it for RTCP (RFC 3550 section 11). Both are held from
+ * the start, so that a peer's reports reach nobody else's audio.
  */
 final class RtpPort {
 
@@ -21,7 +22,11 @@ final class RtpPort {
     private final InetSocketAddress local;
     private final ByteBuffer incoming = ByteBuffer.allocate(2048);
 
-    RtpPort(PhoneLoop loop, InetAddress bind, BiConsumer<ByteBuffer, InetSocketAddress> receiver) {
+    RtpPort(
+            PhoneLoop loop,
+            InetAddress bind,
+            BiConsumer<ByteBuffer, InetSocketAddress> receiver,
+            Consumer<ByteBuffer> reports) {
         try {
             DatagramChannel[] pair = open(bind);
             rtp = pair[0];
@@ -42,7 +47,9 @@ final class RtpPort {
         });
         loop.watch(rtcp, SelectionKey.OP_READ, _ -> {
             incoming.clear();
-            rtcp.receive(incoming);
+            if (rtcp.receive(incoming) != null) {
+                reports.accept(incoming.flip());
+            }
         });
     }
 
@@ -70,8 +77,16 @@ final class RtpPort {
     }
 
     boolean send(ByteBuffer packet, InetSocketAddress to) {
+        return send(rtp, packet, to);
+    }
+
+    void report(ByteBuffer packet, InetSocketAddress to) {
+        send(rtcp, packet, new InetSocketAddress(to.getAddress(), to.getPort() + 1));
+    }
+
+    private static boolean send(DatagramChannel channel, ByteBuffer packet, InetSocketAddress to) {
         try {
-            return rtp.send(packet, to) > 0;
+            return channel.send(packet, to) > 0;
         } catch (IOException e) {
             return false;
         }

@@ -313,6 +313,13 @@ final class Leg implements SipCallListener, MediaLegListener {
     }
 
     @Override
+    public synchronized void onMeasured(MediaStats recent) {
+        if (state == State.UP) {
+            exchange.report(new ExchangeEvent.MediaMeasured(exchange.now(), id, recent));
+        }
+    }
+
+    @Override
     public synchronized void onDigit(char digit, int lengthMs) {
         if (state != State.ENDED) {
             exchange.report(new ExchangeEvent.DigitPressed(exchange.now(), id, digit, lengthMs));

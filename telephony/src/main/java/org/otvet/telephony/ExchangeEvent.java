@@ -62,6 +62,9 @@ public sealed interface ExchangeEvent {
     /** Nothing has come from the party for a while; {@code silentMs} says how long. The leg stays up. */
     record MediaLost(Instant at, LegId leg, long silentMs) implements LegEvent {}
 
+    /** How the leg's media fared in the last seconds; every five seconds or so while packets come. */
+    record MediaMeasured(Instant at, LegId leg, MediaStats recent) implements LegEvent {}
+
     /** A key was pressed: {@code 0-9*#A-D}. */
     record DigitPressed(Instant at, LegId leg, char digit, int lengthMs) implements LegEvent {}
 

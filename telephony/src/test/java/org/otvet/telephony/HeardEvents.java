@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** Everything an exchange reported, with waiting. */
 public final class HeardEvents implements ExchangeListener {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<ExchangeEvent> events = new CopyOnWriteArrayList<>();
 

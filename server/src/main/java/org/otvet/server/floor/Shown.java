@@ -127,6 +127,7 @@ final class Shown {
                 foreignCall ? null : agent.queueName(),
                 agent.today(),
                 foreignCall ? List.of() : agent.supervisors(),
+                foreignCall ? null : agent.quality(),
                 foreignCall ? null : agent.callProjectId());
     }
 }

@@ -9,6 +9,8 @@ import static org.otvet.server.endtoend.TestCentre.MUSIC_HERTZ;
 import static org.otvet.server.endtoend.TestCentre.SOON;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,58 @@ class InboundCallIT {
                 .hasTone(1, AGENT, 0.7)
                 .lacksTone(1, CUSTOMER)
                 .lacksTone(1, MUSIC_HERTZ);
+    }
+
+    @Test
+    void aBadLineIsSeenOnTheFloorAndOnTheCallsPage() {
+        TestAgent agent = centre.agent(1, phone -> phone.tone(AGENT).incoming(AnswerPolicy.answer()))
+                .ready();
+        PhoneCall calling = centre.caller("+79215550006", phone -> phone.tone(CUSTOMER).losing(6))
+                .call(centre.queueNumber)
+                .awaitUp(SOON);
+        agent.phone().awaitCall(SOON).awaitUp(SOON);
+
+        JsonNode seen = await("the supervisor sees that it sounds badly")
+                .atMost(SOON.multipliedBy(2))
+                .until(() -> onFloor(agent).get("quality"), quality -> quality != null && !quality.isNull());
+        assertThat(seen.get("mos").asDouble()).isLessThan(3.6);
+        assertThat(seen.get("lossPercent").asDouble()).isGreaterThan(8);
+        calling.hangUp();
+        JsonNode call = centre.awaitCall("+79215550006", "answered");
+        await("the supervisor sees nothing of it any more")
+                .atMost(SOON)
+                .until(() -> onFloor(agent).get("quality").isNull());
+
+        List<JsonNode> measured = new ArrayList<>();
+        centre.details(call).get("facts").forEach(fact -> {
+            if (fact.get("type").asString().equals("media.measured")) {
+                measured.add(fact.get("data"));
+            }
+        });
+        assertThat(measured).hasSize(2);
+        JsonNode customer = measured.stream()
+                .filter(data -> data.get("party").asString().equals("customer"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(customer.get("codec").asString()).isEqualTo("PCMA");
+        assertThat(customer.get("lossPercent").asDouble()).isBetween(10.0, 25.0);
+        assertThat(customer.get("mos").asDouble()).isLessThan(3.6);
+        JsonNode other = measured.stream()
+                .filter(data -> data.get("party").asString().equals("agent"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(other.get("agentId").asString()).isEqualTo(agent.id().toString());
+        assertThat(other.get("lossPercent").asDouble()).isLessThan(5);
+    }
+
+    private JsonNode onFloor(TestAgent agent) {
+        for (JsonNode one :
+                browser.admin().get("/api/floor").expect(200).json().get("agents")) {
+            if (one.get("id").asString().equals(agent.id().toString())) {
+                return one;
+            }
+        }
+        throw new AssertionError(agent + " is not on the floor");
     }
 
     @Test

@@ -167,10 +167,13 @@ final class TestCentre implements AutoCloseable {
 
     /** A telephone at the carrier. */
     SipPhone caller(String from, double hertz) {
-        SipPhone phone = SipPhone.builder(from)
-                .bind(CARRIER_HOST, 0)
-                .server(exchange.getHostString(), exchange.getPort())
-                .tone(hertz)
+        return caller(from, phone -> phone.tone(hertz));
+    }
+
+    SipPhone caller(String from, UnaryOperator<PhoneBuilder> settings) {
+        SipPhone phone = settings.apply(SipPhone.builder(from)
+                        .bind(CARRIER_HOST, 0)
+                        .server(exchange.getHostString(), exchange.getPort()))
                 .start();
         closing.add(phone);
         return phone;

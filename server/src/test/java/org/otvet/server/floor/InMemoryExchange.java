@@ -115,6 +115,13 @@ public final class InMemoryExchange implements Exchange {
         end(id, HangUpCause.CONNECTION_LOST, EndedBy.NETWORK);
     }
 
+    public synchronized void measured(LegId id, double mos) {
+        if (legs.containsKey(id)) {
+            listener.on(new ExchangeEvent.MediaMeasured(
+                    now(), id, new MediaStats("PCMA", 230, 250, 20, 3, 40, -1, mos)));
+        }
+    }
+
     public synchronized void mediaLost(LegId id) {
         if (legs.containsKey(id)) {
             listener.on(new ExchangeEvent.MediaLost(now(), id, 5_000));
@@ -204,7 +211,7 @@ public final class InMemoryExchange implements Exchange {
             listener.on(new ExchangeEvent.RecordingClosed(now(), order.id(), 1_000, 32_044, ""));
         }
         listener.on(
-                new ExchangeEvent.LegEnded(now(), id, cause, by, 0, "", new MediaStats("PCMA", 50, 50, 0, 0.1, -1)));
+                new ExchangeEvent.LegEnded(now(), id, cause, by, 0, "", new MediaStats("PCMA", 50, 50, 0, 0.1, -1, -1, 4.4)));
     }
 
     private void part(Leg leg) {

@@ -59,8 +59,10 @@ class InboundCallTest {
                         "agent.connected",
                         "recording.started",
                         "recording.ended",
+                        "media.measured",
                         "agent.disconnected",
                         "wrapup.started",
+                        "media.measured",
                         "interaction.ended",
                         "wrapup.ended");
         assertThat(centre.last("interaction.ended").data())

@@ -3,11 +3,13 @@ package org.otvet.server.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otvet.server.floor.live.AgentState;
 import org.otvet.server.floor.live.Order;
 import org.otvet.server.floor.live.Outcome;
+import org.otvet.server.floor.live.Views;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
 
@@ -96,6 +98,31 @@ class TalkTest {
         exchange.flush();
         assertThat(exchange.hears(caller)).isEqualTo("phone1");
         assertThat(exchange.legs).doesNotContainKey(phone);
+    }
+
+    @Test
+    void soundThatIsPoorIsShownUntilItIsWellAgain() {
+        exchange.measured(caller, 4.2);
+        exchange.measured(phone, 4.4);
+        assertThat(quality()).isNull();
+        exchange.measured(caller, 2.9);
+        assertThat(quality()).extracting("party", "grade", "mos").containsExactly("customer", "poor", 2.9);
+        exchange.measured(phone, 2.5);
+        assertThat(quality()).extracting("party", "grade").containsExactly("agent", "poor");
+        exchange.measured(phone, 3.4);
+        exchange.measured(caller, 4.2);
+        assertThat(quality()).extracting("party", "grade").containsExactly("agent", "fair");
+        exchange.measured(phone, 4.4);
+        assertThat(quality()).isNull();
+        exchange.partyEnds(caller, HangUpCause.NORMAL);
+        assertThat(centre.last("media.measured").data()).containsEntry("codec", "PCMA");
+        assertThat(centre.facts.stream().filter(f -> f.type().equals("media.measured")))
+                .extracting(f -> f.data().get("party"))
+                .containsExactlyInAnyOrder("customer", "agent");
+    }
+
+    private Views.@Nullable Quality quality() {
+        return centre.floor.floor(centre.now).agents().getFirst().quality();
     }
 
     @Test

@@ -43,6 +43,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
 
     private final long sourceId = SOURCES.incrementAndGet();
     private final RtcpSession rtcp = new RtcpSession();
+    private final MediaFigures figures;
     private final LongAdder dropped = new LongAdder();
     private final Object negotiation = new Object();
     private long version;
@@ -60,6 +61,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         this.thread = thread;
         this.listener = listener;
         this.incoming = new IncomingSound(listener);
+        this.figures = new MediaFigures(incoming.reception(), rtcp);
     }
 
     /** Our side as descriptions tell it. */
@@ -329,6 +331,10 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         if (nowNs - nextReportNs >= 0) {
             nextReportNs = nowNs + REPORT_NS;
             outgoing.report(via, rtcp, incoming.reception(), nowNs);
+            MediaStats recent = figures.recent(agreed, outgoing.packets());
+            if (recent != null) {
+                listener.onMeasured(recent);
+            }
         }
     }
 
@@ -336,29 +342,22 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
 
     @Override
     public MediaStats stats() {
-        RemoteAudio agreed = remote;
-        return new MediaStats(
-                agreed == null ? "" : agreed.codec().name(),
-                incoming.reception().received(),
-                outgoing.packets(),
-                incoming.reception().lost(),
-                incoming.reception().jitterMs(),
-                rtcp.roundTripMs());
+        return figures.total(remote, outgoing.packets());
     }
 
     @Override
     public Map<String, Object> details() {
         RemoteAudio agreed = remote;
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("localPort", local().port());
-        figures.put("direction", agreed == null ? "none" : agreed.direction().name());
-        figures.put("connected", partner != null);
-        figures.put("mixed", seat != null);
-        figures.put("playing", outgoing.isPlaying());
-        figures.put("muted", muted);
-        figures.put("packetsDropped", dropped.sum());
-        describe(figures);
-        return figures;
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("localPort", local().port());
+        details.put("direction", agreed == null ? "none" : agreed.direction().name());
+        details.put("connected", partner != null);
+        details.put("mixed", seat != null);
+        details.put("playing", outgoing.isPlaying());
+        details.put("muted", muted);
+        details.put("packetsDropped", dropped.sum());
+        describe(details);
+        return details;
     }
 
     @Override

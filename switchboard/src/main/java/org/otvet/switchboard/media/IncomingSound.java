@@ -88,7 +88,8 @@ final class IncomingSound {
             return Kind.OTHER;
         }
         int timestamp = RtpPacket.timestamp(packet);
-        reception.onPacket(RtpPacket.ssrc(packet), RtpPacket.sequence(packet), timestamp, nowNs);
+        reception.onPacket(
+                RtpPacket.ssrc(packet), RtpPacket.sequence(packet), timestamp, G711.SAMPLES_PER_SECOND, !event, nowNs);
         onAlive(nowNs);
         if (event) {
             tell(digits.onEvent(timestamp, packet, payloadOffset, payloadBytes, nowNs));

@@ -1,5 +1,6 @@
 package org.otvet.switchboard.media;
 
+import org.otvet.telephony.MediaStats;
 import org.otvet.telephony.PlaybackId;
 
 /** Hears what happens to a leg's media. Called on a media thread, in order for one leg: enqueue and return. */
@@ -12,6 +13,9 @@ public interface MediaLegListener {
     default void onMediaLost(long silentMs) {}
 
     default void onMediaResumed() {}
+
+    /** How the sound fared in the last seconds; every five seconds while packets come. */
+    default void onMeasured(MediaStats recent) {}
 
     /** A key was pressed and let go: {@code 0-9*#A-D}. */
     default void onDigit(char digit, int lengthMs) {}

@@ -9,6 +9,7 @@ public final class ReceptionStatistics {
 
     private static final int MAX_DROPOUT = 3000;
     private static final int MAX_MISORDER = 100;
+    private static final int MAX_JITTER_MS = 10_000;
 
     private boolean started;
     private int ssrc;
@@ -20,20 +21,32 @@ public final class ReceptionStatistics {
     private long expectedAtReport;
     private long receivedAtReport;
     private int lastTransit;
+    private int ticksPerMs = 8;
     private volatile long received;
     private volatile long lost;
-    private volatile double jitter;
+    private volatile long losses;
+    private volatile double jitterMs;
 
-    /** @param arrivalNs a monotonic clock in nanoseconds */
-    public void onPacket(int packetSsrc, int sequence, int timestamp, long arrivalNs) {
+    /**
+     * Counts a packet.
+     *
+     * @param clockRate of the timestamps, in Hz
+     * @param timed whether the timestamp tells when the packet was made; that of a key's event tells when the key went down
+     * @param arrivalNs a monotonic clock in nanoseconds
+     */
+    public void onPacket(int packetSsrc, int sequence, int timestamp, int clockRate, boolean timed, long arrivalNs) {
         received++;
-        int arrival = (int) (arrivalNs / 125_000);
+        ticksPerMs = clockRate / 1000;
+        int arrival = (int) (arrivalNs / 1000 * ticksPerMs / 1000);
         if (!started || packetSsrc != ssrc) {
             restart(packetSsrc, sequence, arrival - timestamp);
             return;
         }
         int ahead = (sequence - highestSequence) & 0xFFFF;
         if (ahead < MAX_DROPOUT) {
+            if (ahead > 1) {
+                losses++;
+            }
             if (sequence < highestSequence) {
                 cycles += 65536;
             }
@@ -44,11 +57,14 @@ public final class ReceptionStatistics {
         }
         receivedOfSource++;
         lost = Math.max(0, lostBefore + expected() - receivedOfSource);
+        if (!timed) {
+            return;
+        }
         int transit = arrival - timestamp;
-        int difference = Math.abs(transit - lastTransit);
+        double differenceMs = Math.abs((double) (transit - lastTransit)) / ticksPerMs;
         lastTransit = transit;
-        if (difference < 80_000) {
-            jitter += (difference - jitter) / 16.0;
+        if (differenceMs < MAX_JITTER_MS) {
+            jitterMs += (differenceMs - jitterMs) / 16.0;
         }
     }
 
@@ -81,8 +97,13 @@ public final class ReceptionStatistics {
         return lost;
     }
 
+    /** How many times packets were missing, however many each time; late ones count as missing. */
+    public long losses() {
+        return losses;
+    }
+
     public double jitterMs() {
-        return jitter / 8.0;
+        return jitterMs;
     }
 
     /** Writes a report block of 24 bytes (RFC 3550 section 6.4.1) and starts the next reporting interval. */
@@ -97,7 +118,7 @@ public final class ReceptionStatistics {
         RtpPacket.putInt32(into, offset, ssrc);
         RtpPacket.putInt32(into, offset + 4, (fraction << 24) | (cumulative & 0xFFFFFF));
         RtpPacket.putInt32(into, offset + 8, cycles + highestSequence);
-        RtpPacket.putInt32(into, offset + 12, (int) jitter);
+        RtpPacket.putInt32(into, offset + 12, (int) (jitterMs * ticksPerMs));
         RtpPacket.putInt32(into, offset + 16, lastSenderReport);
         RtpPacket.putInt32(into, offset + 20, delaySinceIt);
     }

@@ -3,10 +3,7 @@ package org.otvet.switchboard.rtp;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * One leg's RTCP: makes our reports and reads the peer's (RFC 3550 section 6). One thread, except for
- * {@link #roundTripMs()}.
- */
+/** One leg's RTCP: makes our reports and reads the peer's (RFC 3550 section 6). One thread, except for the getters. */
 public final class RtcpSession {
 
     /** Room a report needs. */
@@ -22,6 +19,8 @@ public final class RtcpSession {
     private int lastSenderReport;
     private long lastSenderReportNs;
     private volatile double roundTripMs = -1;
+    private volatile double peerFractionLost = -1;
+    private volatile long peerLost = -1;
 
     /**
      * Writes a report: what we sent, what we received, and our name.
@@ -106,8 +105,14 @@ public final class RtcpSession {
     }
 
     private void onBlock(byte[] packet, int offset, int ourSsrc, long wallMs) {
+        if (RtpPacket.int32(packet, offset) != ourSsrc) {
+            return;
+        }
+        peerFractionLost = (packet[offset + 4] & 0xFF) / 256.0;
+        // 24 bits with sign: duplicates can make it negative
+        peerLost = Math.max(0, RtpPacket.int32(packet, offset + 4) << 8 >> 8);
         int reported = RtpPacket.int32(packet, offset + 16);
-        if (RtpPacket.int32(packet, offset) != ourSsrc || reported == 0) {
+        if (reported == 0) {
             return;
         }
         int now = (int) (ntp(wallMs) >>> 16);
@@ -121,6 +126,16 @@ public final class RtcpSession {
     /** The last round trip the peer's reports gave, in ms; -1 while there is none. */
     public double roundTripMs() {
         return roundTripMs;
+    }
+
+    /** Which part of our packets the peer missed between its last two reports, 0 to 1; -1 while it reported none. */
+    public double peerFractionLost() {
+        return peerFractionLost;
+    }
+
+    /** How many of our packets the peer missed in all; -1 while it reported none. */
+    public long peerLost() {
+        return peerLost;
     }
 
     private static long ntp(long wallMs) {

@@ -16,7 +16,12 @@ public final class FuzzRtp {
             }
             for (int i = 1; i < 4; i++) {
                 reception.onPacket(
-                        RtpPacket.ssrc(data), RtpPacket.sequence(data) * i & 0xFFFF, RtpPacket.timestamp(data), i);
+                        RtpPacket.ssrc(data),
+                        RtpPacket.sequence(data) * i & 0xFFFF,
+                        RtpPacket.timestamp(data),
+                        8000,
+                        i != 2,
+                        i);
             }
             if (reception.lost() < 0 || reception.jitterMs() < 0) {
                 throw new IllegalStateException("figures below zero");

@@ -79,13 +79,27 @@ class StreamsTest {
             if (i >= 100 && i < 110) {
                 continue;
             }
-            statistics.onPacket(7, (65_000 + i) & 0xFFFF, i * 160, i * 20 * MS + (i % 2) * 4 * MS);
+            statistics.onPacket(7, (65_000 + i) & 0xFFFF, i * 160, 8000, true, i * 20 * MS + (i % 2) * 4 * MS);
         }
         assertThat(statistics.received()).isEqualTo(990);
         assertThat(statistics.lost()).isEqualTo(10);
+        assertThat(statistics.losses()).isEqualTo(1);
         assertThat(statistics.jitterMs()).isCloseTo(4, within(0.5));
-        statistics.onPacket(8, 5, 0, 0);
+        statistics.onPacket(8, 5, 0, 8000, true, 0);
         assertThat(statistics.lost()).isEqualTo(10);
+    }
+
+    @Test
+    void jitterIsTheSameAtAnyClockAndKeysDoNotCount() {
+        ReceptionStatistics opus = new ReceptionStatistics();
+        for (int i = 0; i < 500; i++) {
+            opus.onPacket(7, i, i * 960, 48_000, true, i * 20 * MS + (i % 2) * 4 * MS);
+        }
+        assertThat(opus.jitterMs()).isCloseTo(4, within(0.5));
+        for (int i = 500; i < 520; i++) {
+            opus.onPacket(7, i, 500 * 960, 48_000, false, i * 20 * MS);
+        }
+        assertThat(opus.jitterMs()).isCloseTo(4, within(0.5));
     }
 
     @Test
@@ -93,7 +107,8 @@ class StreamsTest {
         RtcpSession ours = new RtcpSession();
         RtcpSession theirs = new RtcpSession();
         ReceptionStatistics heardByThem = new ReceptionStatistics();
-        heardByThem.onPacket(111, 1, 0, 0);
+        heardByThem.onPacket(111, 1, 0, 8000, true, 0);
+        heardByThem.onPacket(111, 5, 640, 8000, true, 80 * MS);
         byte[] packet = new byte[RtcpSession.MAX_BYTES];
         long wall = 1_800_000_000_000L;
 
@@ -104,6 +119,8 @@ class StreamsTest {
         assertThat(length).isLessThanOrEqualTo(RtcpSession.MAX_BYTES);
         assertThat(ours.onPacket(packet, length, 111, wall + 180, 180 * MS)).isTrue();
         assertThat(ours.roundTripMs()).isCloseTo(80, within(2.0));
+        assertThat(ours.peerLost()).isEqualTo(3);
+        assertThat(ours.peerFractionLost()).isCloseTo(0.6, within(0.01));
         assertThat(ours.onPacket(packet, length - 3, 111, wall, 0)).isFalse();
     }
 

@@ -73,6 +73,8 @@ final class CallLive {
 
     boolean muted;
     boolean talked;
+    /** How the two parties' sound fares now. */
+    final SoundQuality quality = new SoundQuality();
     /** The leg being called to bring the agent's telephone back, null when none is. */
     @Nullable
     LegId attachLeg;

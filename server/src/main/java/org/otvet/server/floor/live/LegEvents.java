@@ -3,6 +3,7 @@ package org.otvet.server.floor.live;
 import org.otvet.telephony.ExchangeEvent;
 import org.otvet.telephony.ExchangeEvent.LegEnded;
 import org.otvet.telephony.LegId;
+import org.otvet.telephony.MediaStats;
 
 /** Tells what happened to a leg to that part of its call which it concerns. */
 final class LegEvents {
@@ -92,6 +93,9 @@ final class LegEvents {
             return;
         }
         CallLive call = role.call();
+        if (call != null) {
+            heard(call, role, event);
+        }
         if (role.side() == Ground.Side.CLEARING || call == null) {
             endings.clearedLegEnded(role, event);
             return;
@@ -138,15 +142,74 @@ final class LegEvents {
     void media(LegId leg, String type) {
         Ground.Role role = ground.legs.get(leg);
         if (role != null && role.call() != null) {
-            String party = switch (role.side()) {
-                case CUSTOMER -> "customer";
-                case AGENT, ATTACH -> "agent";
-                case CONSULT, MEMBER -> "consulted";
-                case SUPERVISOR -> "supervisor";
-                case PARTY, CLEARING -> "party";
-            };
-            ground.note(role.call(), type, "party", party);
+            ground.note(role.call(), type, "party", party(role));
         }
+    }
+
+    private static String party(Ground.Role role) {
+        return switch (role.side()) {
+            case CUSTOMER -> "customer";
+            case AGENT, ATTACH -> "agent";
+            case CONSULT, MEMBER -> "consulted";
+            case SUPERVISOR -> "supervisor";
+            case CLEARING -> role.agent() == null ? "party" : "agent";
+            case PARTY -> "party";
+        };
+    }
+
+    /** How the sound of the two who talk fares now. */
+    void measured(ExchangeEvent.MediaMeasured event) {
+        Ground.Role role = ground.legs.get(event.leg());
+        CallLive call = role == null ? null : role.call();
+        if (role == null || call == null || call.agent == null || !call.stage.withAgent()) {
+            return;
+        }
+        boolean ofCustomer = role.side() == Ground.Side.CUSTOMER;
+        if ((ofCustomer || event.leg().equals(call.agentLeg)) && call.quality.measured(ofCustomer, event.recent())) {
+            ground.changes.agent(call.agent);
+        }
+    }
+
+    /** Notes how the sound of a leg fared that is gone, unless it had none or its call has been written off. */
+    private void heard(CallLive call, Ground.Role role, LegEnded event) {
+        MediaStats media = event.media();
+        boolean ofCustomer = role.side() == Ground.Side.CUSTOMER;
+        if (ofCustomer || event.leg().equals(call.agentLeg)) {
+            call.quality.forget(ofCustomer);
+        }
+        if (media.packetsReceived() == 0 || !ground.calls.containsKey(call.id)) {
+            return;
+        }
+        AgentLive agent = role.agent();
+        ground.effect(new Effect.Note(
+                ground.now,
+                "media.measured",
+                call.id,
+                agent == null ? null : agent.id,
+                call.projectId,
+                Ground.data(
+                        "party",
+                        party(role),
+                        "agentId",
+                        agent == null ? null : agent.id,
+                        "codec",
+                        media.codec(),
+                        "received",
+                        media.packetsReceived(),
+                        "sent",
+                        media.packetsSent(),
+                        "lost",
+                        media.packetsLost(),
+                        "lossPercent",
+                        SoundQuality.tenths(media.lossPercent()),
+                        "peerLossPercent",
+                        media.peerLossPercent() < 0 ? null : SoundQuality.tenths(media.peerLossPercent()),
+                        "jitterMs",
+                        SoundQuality.tenths(media.jitterMs()),
+                        "roundTripMs",
+                        media.roundTripMs() < 0 ? null : SoundQuality.tenths(media.roundTripMs()),
+                        "mos",
+                        SoundQuality.tenths(media.mos()))));
     }
 
     void mediaLost(ExchangeEvent.MediaLost event) {

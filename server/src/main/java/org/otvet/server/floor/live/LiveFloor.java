@@ -97,6 +97,7 @@ public final class LiveFloor {
             case LegEnded e -> legEvents.ended(e);
             case ExchangeEvent.MediaStarted e -> legEvents.media(e.leg(), "media.started");
             case ExchangeEvent.MediaLost e -> legEvents.mediaLost(e);
+            case ExchangeEvent.MediaMeasured e -> legEvents.measured(e);
             case ExchangeEvent.DigitPressed e -> legEvents.digit(e);
             case ExchangeEvent.PlaybackEnded e -> {
                 Ground.Role role = ground.legs.get(e.leg());

@@ -219,6 +219,7 @@ final class Viewer {
                 call == null || call.queue == null ? null : call.queue.plan.name(),
                 new Views.AgentToday(agent.callsToday, talkMs(agent) / 1000, agent.missedToday),
                 CompanyViews.supervisors(call, agent),
+                call == null || call.agent != agent ? null : call.quality.view(),
                 call == null ? null : call.servedProject());
     }
 

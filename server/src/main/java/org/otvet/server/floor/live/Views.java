@@ -195,6 +195,17 @@ public final class Views {
 
     public record AgentToday(int calls, long talkSeconds, int missed) {}
 
+    /**
+     * Sound that is not as it should be.
+     *
+     * @param party {@code customer} or {@code agent}
+     * @param grade {@code fair} or {@code poor}
+     * @param mos estimated mean opinion score, 1 to 4.5
+     * @param lossPercent of the worse direction
+     */
+    public record Quality(
+            String party, String grade, double mos, double lossPercent, long jitterMs, @Nullable Long roundTripMs) {}
+
     public record Agent(
             UUID id,
             String name,
@@ -211,6 +222,7 @@ public final class Views {
             @Nullable String queueName,
             AgentToday today,
             List<Supervisor> supervisors,
+            @Nullable Quality quality,
             @JsonIgnore @Nullable UUID callProjectId) {}
 
     public record Waiting(
