@@ -1,7 +1,7 @@
 package org.otvet.phone;
 
 /** The two G.711 codecs with their static RTP payload types (RFC 3551 section 6). */
-public enum Codec {
+public enum Codec implements Coding {
     PCMU(0),
     PCMA(8);
 
@@ -19,8 +19,45 @@ public enum Codec {
         }
     }
 
+    @Override
+    public String encodingName() {
+        return name();
+    }
+
+    @Override
     public int payloadType() {
         return payloadType;
+    }
+
+    @Override
+    public int clockRate() {
+        return 8000;
+    }
+
+    @Override
+    public int channels() {
+        return 1;
+    }
+
+    @Override
+    public Encoder encoder() {
+        return (samples, count, into) -> {
+            for (int i = 0; i < count; i++) {
+                into[i] = encode(samples[i]);
+            }
+            return count;
+        };
+    }
+
+    @Override
+    public Decoder decoder() {
+        return (payload, length) -> {
+            short[] samples = new short[length];
+            for (int i = 0; i < length; i++) {
+                samples[i] = decode(payload[i]);
+            }
+            return samples;
+        };
     }
 
     public byte encode(short sample) {

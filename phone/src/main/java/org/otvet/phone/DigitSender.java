@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 final class DigitSender {
 
     static final String KEYS = "0123456789*#ABCD";
-    private static final int LENGTH = 8 * 160;
+    private static final int LENGTH_FRAMES = 8;
     private static final int PAUSE_FRAMES = 3;
 
     private final ArrayDeque<Integer> waiting = new ArrayDeque<>();
@@ -16,6 +16,7 @@ final class DigitSender {
     private int ends;
     private int pause;
     private int timestamp;
+    private int frame = 160;
 
     void press(String digits) {
         for (char key : digits.toCharArray()) {
@@ -37,11 +38,16 @@ final class DigitSender {
     }
 
     boolean first() {
-        return duration == 160 && ends == 0;
+        return duration == frame && ends == 0;
     }
 
-    /** Puts the payload of this 20 ms; false in the pause between keys. */
-    boolean next(ByteBuffer packet, int now) {
+    /**
+     * Puts the payload of these 20 ms; false in the pause between keys.
+     *
+     * @param frameUnits units of the clock in 20 ms
+     */
+    boolean next(ByteBuffer packet, int now, int frameUnits) {
+        frame = frameUnits;
         if (event < 0) {
             if (pause > 0) {
                 pause--;
@@ -56,9 +62,9 @@ final class DigitSender {
             ends = 0;
             timestamp = now;
         }
-        boolean end = duration >= LENGTH;
+        boolean end = duration >= LENGTH_FRAMES * frame;
         if (!end) {
-            duration += 160;
+            duration += frame;
         }
         packet.put((byte) event).put((byte) ((end ? 0x80 : 0) | 10)).putShort((short) duration);
         if (end && ++ends == 3) {

@@ -16,7 +16,8 @@ final class PhoneAudio {
 
     private final PhoneLoop loop;
     private final RtpPort port;
-    private final List<Codec> offered;
+    private final List<Coding> offered;
+    private final int packetMs;
     private final HeardAudio heard;
     private final java.util.function.BiConsumer<Character, Integer> onDigit;
     private final long session = ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
@@ -24,14 +25,20 @@ final class PhoneAudio {
     private final Reports reports = new Reports(ssrc);
     private final int losing;
     private final long reportNs;
-    private final ByteBuffer packet = ByteBuffer.allocate(172);
+    private final ByteBuffer packet = ByteBuffer.allocate(12 + 8 * 60);
     private final short[] frame = new short[160];
+    private final short[] samples = new short[8 * 60];
+    private final byte[] payload = new byte[2048];
     private final DigitSender digits = new DigitSender();
 
     private int version;
     private Direction own = Direction.SENDRECV;
     private @Nullable SessionDescription remote;
-    private Codec codec;
+    private Coding codec;
+    private int payloadType;
+    private Coding.Encoder encoder;
+    private Coding.Decoder decoder;
+    private int waiting;
     private Voice voice;
     private int events = EVENTS;
     private boolean sending;
@@ -57,7 +64,11 @@ final class PhoneAudio {
     PhoneAudio(PhoneLoop loop, PhoneBuilder settings, java.util.function.BiConsumer<Character, Integer> onDigit) {
         this.loop = loop;
         this.offered = settings.codecs;
+        this.packetMs = settings.packetMs;
         this.codec = offered.getFirst();
+        this.payloadType = codec.payloadType();
+        this.encoder = codec.encoder();
+        this.decoder = codec.decoder();
         this.voice = settings.voice.get();
         this.heard = new HeardAudio(settings.rememberSeconds);
         this.losing = settings.losing;
@@ -68,40 +79,49 @@ final class PhoneAudio {
 
     String offer(Direction direction) {
         own = direction;
-        List<Codec> codecs = remote == null ? offered : List.of(codec);
-        return new SessionDescription(port.local(), codecs, EVENTS, direction).text(session, ++version);
+        List<SessionDescription.Format> codecs = remote == null
+                ? offered.stream()
+                        .map(coding -> new SessionDescription.Format(coding, coding.payloadType()))
+                        .toList()
+                : List.of(new SessionDescription.Format(codec, payloadType));
+        return new SessionDescription(port.local(), codecs, EVENTS, packetMs, direction)
+                .text(session, ++version);
     }
 
     /** The peer's answer to our offer; false when it has no codec of ours. */
     boolean accept(String answer) {
-        SessionDescription description = SessionDescription.parse(answer);
+        SessionDescription description = SessionDescription.parse(answer, offered);
         return use(description);
     }
 
     /** Answers an offer, null when there is no common codec. */
     @Nullable
     String answer(String offer) {
-        SessionDescription description = SessionDescription.parse(offer);
+        SessionDescription description = SessionDescription.parse(offer, offered);
         if (!use(description)) {
             return null;
         }
         return new SessionDescription(
                         port.local(),
-                        List.of(codec),
-                        description.events(),
+                        List.of(new SessionDescription.Format(codec, payloadType)),
+                        events,
+                        packetMs,
                         description.direction().answered(own))
                 .text(session, ++version);
     }
 
     private boolean use(SessionDescription description) {
-        Codec common = description.codecs().stream()
-                .filter(offered::contains)
-                .findFirst()
-                .orElse(null);
-        if (common == null) {
+        if (description.codecs().isEmpty()) {
             return false;
         }
-        codec = common;
+        SessionDescription.Format common = description.codecs().getFirst();
+        if (remote == null || common.codec() != codec) {
+            codec = common.codec();
+            encoder = codec.encoder();
+            decoder = codec.decoder();
+            waiting = 0;
+        }
+        payloadType = common.payloadType();
         events = description.events();
         remote = description;
         if (!sending) {
@@ -143,7 +163,7 @@ final class PhoneAudio {
             nextReportNs = nextNs + reportNs;
             port.report(reports.write(sent, timestamp), remote.address());
         }
-        timestamp += 160;
+        timestamp += codec.clockRate() / 50;
         nextNs += FRAME_NS;
         loop.at(nextNs, this::tick);
     }
@@ -151,29 +171,39 @@ final class PhoneAudio {
     private void speak() {
         packet.clear().position(12);
         if (digits.busy() && events >= 0) {
-            if (digits.next(packet, timestamp)) {
+            if (digits.next(packet, timestamp, codec.clockRate() / 50)) {
                 send(events, digits.first(), digits.timestamp());
             }
+            waiting = 0;
             return;
         }
         if (!voice.speak(frame)) {
             marker = true;
+            waiting = 0;
             return;
         }
-        for (short sample : frame) {
-            packet.put(codec.encode(sample));
+        System.arraycopy(frame, 0, samples, waiting, frame.length);
+        waiting += frame.length;
+        int count = packetMs * 8;
+        while (waiting >= count) {
+            // the clock stands at the beginning of the last 20 ms that were spoken
+            int behind = (waiting - frame.length) * (codec.clockRate() / 8000);
+            int length = encoder.encode(samples, count, payload);
+            packet.clear().position(12).put(payload, 0, length);
+            send(payloadType, marker, timestamp - behind);
+            marker = false;
+            waiting -= count;
+            System.arraycopy(samples, count, samples, 0, waiting);
         }
-        send(codec.payloadType(), marker, timestamp);
-        marker = false;
     }
 
-    private void send(int payloadType, boolean mark, int time) {
+    private void send(int type, boolean mark, int time) {
         SessionDescription to = remote;
         if (to == null || to.address() == null) {
             return;
         }
         packet.put(0, (byte) 0x80)
-                .put(1, (byte) (payloadType | (mark ? 0x80 : 0)))
+                .put(1, (byte) (type | (mark ? 0x80 : 0)))
                 .putShort(2, (short) sequence++)
                 .putInt(4, time)
                 .putInt(8, ssrc);
@@ -197,23 +227,32 @@ final class PhoneAudio {
             return;
         }
         count(data.getShort(2) & 0xFFFF, from);
-        reports.received(
-                data.getInt(8), data.getShort(2) & 0xFFFF, data.getInt(4), (int) (System.nanoTime() / 125_000));
+        reports.received(data.getInt(8), data.getShort(2) & 0xFFFF, data.getInt(4), (int)
+                (System.nanoTime() / 1000 * (codec.clockRate() / 1000) / 1000));
         if (type == events && length >= 4) {
             event(data, start, data.getInt(4));
-        } else if ((heard.isKept() || firstSound == null)
-                && (type == Codec.PCMA.payloadType() || type == Codec.PCMU.payloadType())) {
-            Codec with = type == Codec.PCMA.payloadType() ? Codec.PCMA : Codec.PCMU;
-            short[] samples = new short[length];
-            for (int i = 0; i < length; i++) {
-                samples[i] = with.decode(data.get(start + i));
+        } else if (heard.isKept() || firstSound == null) {
+            Coding.Decoder with = type == payloadType || type == codec.payloadType() ? decoder : other(type);
+            if (with != null) {
+                data.get(start, payload, 0, length);
+                hear(with.decode(payload, length));
             }
-            if (firstSound == null && !Tones.silent(samples)) {
-                firstSound = Instant.now();
-            }
-            if (heard.isKept()) {
-                heard.add(samples, length);
-            }
+        }
+    }
+
+    /** What is spoken in a law of G.711 other than the agreed codec. */
+    private static Coding.@Nullable Decoder other(int type) {
+        return type == Codec.PCMA.payloadType()
+                ? Codec.PCMA.decoder()
+                : type == Codec.PCMU.payloadType() ? Codec.PCMU.decoder() : null;
+    }
+
+    private void hear(short[] sound) {
+        if (firstSound == null && !Tones.silent(sound)) {
+            firstSound = Instant.now();
+        }
+        if (heard.isKept()) {
+            heard.add(sound, sound.length);
         }
     }
 
@@ -243,7 +282,9 @@ final class PhoneAudio {
             lastEvent = time;
             int code = data.get(start) & 0xFF;
             if (code < DigitSender.KEYS.length()) {
-                onDigit.accept(DigitSender.KEYS.charAt(code), (data.getShort(start + 2) & 0xFFFF) / 8);
+                onDigit.accept(
+                        DigitSender.KEYS.charAt(code),
+                        (data.getShort(start + 2) & 0xFFFF) / (codec.clockRate() / 1000));
             }
         }
     }
@@ -252,7 +293,7 @@ final class PhoneAudio {
         return heard;
     }
 
-    Codec codec() {
+    Coding codec() {
         return codec;
     }
 

@@ -19,7 +19,8 @@ public final class PhoneBuilder {
 
     InetSocketAddress bind = new InetSocketAddress("127.0.0.1", 0);
     Transport transport = Transport.UDP;
-    List<Codec> codecs = List.of(Codec.PCMA, Codec.PCMU);
+    List<Coding> codecs = List.of(Codec.PCMA, Codec.PCMU);
+    int packetMs = 20;
     List<String> digests = List.of("SHA-256", "MD5");
     Supplier<Voice> voice = Voice::silence;
     Function<PhoneCall, AnswerPolicy> policy = _ -> AnswerPolicy.ring();
@@ -62,8 +63,14 @@ public final class PhoneBuilder {
     }
 
     /** Preferred first. */
-    public PhoneBuilder codecs(Codec... preferred) {
+    public PhoneBuilder codecs(Coding... preferred) {
         codecs = List.of(preferred);
+        return this;
+    }
+
+    /** How much sound a packet has: 10, 20, 30, 40 or 60 ms. */
+    public PhoneBuilder packets(int milliseconds) {
+        packetMs = milliseconds;
         return this;
     }
 

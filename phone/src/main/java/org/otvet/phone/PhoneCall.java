@@ -104,7 +104,7 @@ public final class PhoneCall {
         return List.copyOf(provisional);
     }
 
-    public Codec codec() {
+    public Coding codec() {
         return audio.codec();
     }
 

@@ -2,16 +2,25 @@ package org.otvet.phone;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a telephone reads from and writes to SDP (RFC 8866): one audio stream of G.711 with telephone events.
+ * What a telephone reads from and writes to SDP (RFC 8866): one audio stream with telephone events.
  *
  * @param address null when the peer's audio goes nowhere: refused, or put to address 0.0.0.0
- * @param events payload type of telephone events (RFC 4733), -1 without
+ * @param codecs those of ours, in the describing party's order
+ * @param events payload type of telephone events (RFC 4733) at the clock of the first codec, -1 without
+ * @param packetMs how much sound a packet has, 20 unless told
  */
-record SessionDescription(@Nullable InetSocketAddress address, List<Codec> codecs, int events, Direction direction) {
+record SessionDescription(
+        @Nullable InetSocketAddress address, List<Format> codecs, int events, int packetMs, Direction direction) {
+
+    /** A codec and the describing party's number for it. */
+    record Format(Coding codec, int payloadType) {}
 
     /** From the describing party's point of view. */
     enum Direction {
@@ -37,13 +46,14 @@ record SessionDescription(@Nullable InetSocketAddress address, List<Codec> codec
         }
     }
 
-    static SessionDescription parse(String text) {
+    /** @param known the codecs looked for */
+    static SessionDescription parse(String text, List<Coding> known) {
         String host = "";
         int port = 0;
         boolean inAudio = false;
         boolean audioSeen = false;
-        List<Codec> codecs = new ArrayList<>();
-        int events = -1;
+        List<String> numbers = new ArrayList<>();
+        Map<String, String> names = new HashMap<>(Map.of("0", "PCMU/8000", "8", "PCMA/8000", "9", "G722/8000"));
         Direction direction = Direction.SENDRECV;
         for (String line : text.split("\r?\n")) {
             if (line.startsWith("m=")) {
@@ -53,27 +63,41 @@ record SessionDescription(@Nullable InetSocketAddress address, List<Codec> codec
                     String[] parts = line.split("\\s+");
                     port = parts.length > 1 && parts[1].matches("\\d{1,5}") ? Integer.parseInt(parts[1]) : 0;
                     for (int i = 3; i < parts.length; i++) {
-                        addCodec(codecs, parts[i]);
+                        numbers.add(parts[i]);
                     }
                 }
             } else if (line.startsWith("c=IN IP") && (inAudio || !audioSeen)) {
                 host = line.replaceFirst("^c=IN IP[46] ", "").strip();
-            } else if (inAudio && line.matches("a=rtpmap:\\d{1,3} telephone-event/8000.*")) {
-                events = Integer.parseInt(line.substring(9, line.indexOf(' ')));
+            } else if (inAudio && line.matches("a=rtpmap:\\d{1,3} .+")) {
+                names.put(
+                        line.substring(9, line.indexOf(' ')),
+                        line.substring(line.indexOf(' ') + 1).strip());
             } else if (inAudio || !audioSeen) {
                 direction = direction(line, direction);
             }
         }
         boolean nowhere = port == 0 || host.isEmpty() || host.equals("0.0.0.0");
-        return new SessionDescription(nowhere ? null : new InetSocketAddress(host, port), codecs, events, direction);
-    }
-
-    private static void addCodec(List<Codec> codecs, String payloadType) {
-        for (Codec codec : Codec.values()) {
-            if (payloadType.equals(Integer.toString(codec.payloadType()))) {
-                codecs.add(codec);
+        List<Format> codecs = new ArrayList<>();
+        for (String number : numbers) {
+            for (Coding coding : known) {
+                if (name(coding).equalsIgnoreCase(names.get(number))) {
+                    codecs.add(new Format(coding, Integer.parseInt(number)));
+                }
             }
         }
+        int clock = codecs.isEmpty() ? 8000 : codecs.getFirst().codec().clockRate();
+        int events = numbers.stream()
+                .filter(number -> ("telephone-event/" + clock).equalsIgnoreCase(names.get(number)))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(-1);
+        return new SessionDescription(
+                nowhere ? null : new InetSocketAddress(host, port), codecs, events, 20, direction);
+    }
+
+    private static String name(Coding coding) {
+        return coding.encodingName() + "/" + coding.clockRate()
+                + (coding.channels() == 1 ? "" : "/" + coding.channels());
     }
 
     private static Direction direction(String line, Direction otherwise) {
@@ -93,18 +117,23 @@ record SessionDescription(@Nullable InetSocketAddress address, List<Codec> codec
         StringBuilder text = new StringBuilder("v=0\r\no=phone %d %d IN %s %s\r\ns=-\r\nc=IN %s %s\r\nt=0 0\r\n"
                 .formatted(session, version, family, host, family, host));
         text.append("m=audio ").append(where.getPort()).append(" RTP/AVP");
-        codecs.forEach(codec -> text.append(' ').append(codec.payloadType()));
+        codecs.forEach(format -> text.append(' ').append(format.payloadType()));
+        Map<Integer, Integer> clocks = new LinkedHashMap<>();
         if (events >= 0) {
-            text.append(' ').append(events);
+            for (Format format : codecs) {
+                clocks.putIfAbsent(format.codec().clockRate(), events + clocks.size());
+            }
         }
+        clocks.values().forEach(number -> text.append(' ').append(number));
         text.append("\r\n");
-        for (Codec codec : codecs) {
-            text.append("a=rtpmap:%d %s/8000\r\n".formatted(codec.payloadType(), codec));
+        for (Format format : codecs) {
+            text.append("a=rtpmap:%d %s\r\n".formatted(format.payloadType(), name(format.codec())));
         }
-        if (events >= 0) {
-            text.append("a=rtpmap:%1$d telephone-event/8000\r\na=fmtp:%1$d 0-15\r\n".formatted(events));
-        }
-        return text.append("a=ptime:20\r\na=")
+        clocks.forEach((clock, number) ->
+                text.append("a=rtpmap:%1$d telephone-event/%2$d\r\na=fmtp:%1$d 0-15\r\n".formatted(number, clock)));
+        return text.append("a=ptime:")
+                .append(packetMs)
+                .append("\r\na=")
                 .append(direction.name().toLowerCase(java.util.Locale.ROOT))
                 .append("\r\n")
                 .toString();

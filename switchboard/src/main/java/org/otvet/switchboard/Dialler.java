@@ -26,6 +26,7 @@ final class Dialler {
     private final EmbeddedExchange exchange;
     private final SipEndpoint sip;
     private final MediaEngine media;
+    private final CodecChoice codecs;
     private final PeerHealth health;
     private final TrunkRegistrations registrations;
 
@@ -34,6 +35,7 @@ final class Dialler {
         this.sip = sip;
         this.media = media;
         this.registrations = registrations;
+        this.codecs = new CodecChoice(exchange, media);
         this.health = new PeerHealth(exchange::now);
     }
 
@@ -81,7 +83,7 @@ final class Dialler {
             return;
         }
         try {
-            var legMedia = media.createRtp(leg);
+            var legMedia = media.createRtp(leg, codecs.forTrunk(trunk, dial.counterpart()));
             leg.attach(legMedia);
             exchange.known().add(leg);
             new TrunkCall(
@@ -102,7 +104,9 @@ final class Dialler {
 
     private void invite(Leg leg, Dial dial, Destination destination, Map<String, String> headers, boolean browser) {
         try {
-            var legMedia = browser ? media.createWebRtc(leg) : media.createRtp(leg);
+            var legMedia = browser
+                    ? media.createWebRtc(leg, codecs.forBrowser(dial.counterpart()))
+                    : media.createRtp(leg, codecs.forPhone(dial.counterpart()));
             leg.attach(legMedia);
             exchange.known().add(leg);
             var name = dial.callerName();

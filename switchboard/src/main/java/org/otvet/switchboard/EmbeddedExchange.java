@@ -74,7 +74,7 @@ public final class EmbeddedExchange implements Exchange {
         this.media = new MediaEngine(MediaSettings.of(settings.listen(), settings.rtpFirst(), settings.rtpLast()));
         this.sip = new SipStack(
                 SipSettings.at(settings.listen(), settings.sipPort()),
-                new Reception(this),
+                new Reception(this, media),
                 new PlannedPhones(() -> plan, credentials),
                 new Reachability());
         this.mixes = new Mixes(media, legs::find);
@@ -308,8 +308,9 @@ public final class EmbeddedExchange implements Exchange {
         return known == null ? registrations.trunkAt(source) : known;
     }
 
-    MediaEngine media() {
-        return media;
+    @Nullable
+    Leg leg(LegId id) {
+        return legs.get(id);
     }
 
     boolean isClosing() {

@@ -275,10 +275,7 @@ final class Leg implements SipCallListener, MediaLegListener {
 
     @Override
     public synchronized void onInfo(String contentType, String body) {
-        if (state == State.ENDED) {
-            return;
-        }
-        var digit = InfoDigit.parse(contentType, body);
+        var digit = state == State.ENDED ? null : InfoDigit.parse(contentType, body);
         if (digit != null) {
             exchange.report(new ExchangeEvent.DigitPressed(exchange.now(), id, digit.key(), digit.lengthMs()));
         }

@@ -2,6 +2,7 @@ package org.otvet.switchboard;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.media.MediaEngine;
 import org.otvet.switchboard.media.MediaLeg;
 import org.otvet.switchboard.media.NoMediaPortException;
 import org.otvet.switchboard.sdp.IncompatibleMediaException;
@@ -23,9 +24,13 @@ import org.otvet.telephony.TrunkId;
 final class Reception implements SipApplication {
 
     private final EmbeddedExchange exchange;
+    private final MediaEngine engine;
+    private final CodecChoice codecs;
 
-    Reception(EmbeddedExchange exchange) {
+    Reception(EmbeddedExchange exchange, MediaEngine media) {
         this.exchange = exchange;
+        this.engine = media;
+        this.codecs = new CodecChoice(exchange, media);
     }
 
     @Override
@@ -74,8 +79,12 @@ final class Reception implements SipApplication {
         MediaLeg media;
         try {
             media = SessionKind.isSecure(invite.sdp(), invite.source().transport())
-                    ? exchange.media().createWebRtc(leg)
-                    : exchange.media().createRtp(leg);
+                    ? engine.createWebRtc(leg)
+                    : engine.createRtp(
+                            leg,
+                            trunk == null
+                                    ? codecs.forPhone(null)
+                                    : codecs.forTrunk(exchange.plan().trunk(trunk), null));
         } catch (NoMediaPortException e) {
             exchange.report(
                     new ExchangeEvent.Alarm(exchange.now(), "no-media-port", String.valueOf(e.getMessage()), true));

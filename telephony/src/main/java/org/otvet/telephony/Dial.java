@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ringTime how long to ring before giving up with {@link HangUpCause#NO_ANSWER}
  * @param autoAnswer asks the telephone to answer by itself (the person has already asked for the call)
  * @param headers further protocol headers for the called telephone, names without the {@code X-} ignored by trunks
+ * @param counterpart with whom the called party will talk, null where that is not known
  */
 public record Dial(
         LegId leg,
@@ -21,9 +22,22 @@ public record Dial(
         @Nullable String callerName,
         Duration ringTime,
         boolean autoAnswer,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        @Nullable Counterpart counterpart) {
 
     public Dial {
         headers = Map.copyOf(headers);
+    }
+
+    /** To talk with whoever it may be. */
+    public Dial(
+            LegId leg,
+            DialTarget target,
+            String callerNumber,
+            @Nullable String callerName,
+            Duration ringTime,
+            boolean autoAnswer,
+            Map<String, String> headers) {
+        this(leg, target, callerNumber, callerName, ringTime, autoAnswer, headers, null);
     }
 }

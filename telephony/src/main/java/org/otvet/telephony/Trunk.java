@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param peers {@code host:port} each, in the order outbound calls try them; empty when the trunk takes none
  * @param transport {@code udp} or {@code tcp}
  * @param maxCalls calls at once in both directions, 0 for no limit
+ * @param codecs what may be spoken over it, best first, by the names of session descriptions ({@code PCMA}, {@code PCMU},
+ *     {@code G722}, {@code opus}); empty for what the exchange thinks best
  * @param account for a carrier that wants us to register, null for one that knows us by address
  */
 public record Trunk(
@@ -19,10 +21,24 @@ public record Trunk(
         List<String> peers,
         String transport,
         int maxCalls,
+        List<String> codecs,
         @Nullable TrunkAccount account) {
 
     public Trunk {
         sources = List.copyOf(sources);
         peers = List.copyOf(peers);
+        codecs = List.copyOf(codecs);
+    }
+
+    /** With the codecs that the exchange thinks best. */
+    public Trunk(
+            TrunkId id,
+            String name,
+            List<String> sources,
+            List<String> peers,
+            String transport,
+            int maxCalls,
+            @Nullable TrunkAccount account) {
+        this(id, name, sources, peers, transport, maxCalls, List.of(), account);
     }
 }

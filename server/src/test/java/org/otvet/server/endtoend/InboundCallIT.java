@@ -115,7 +115,8 @@ class InboundCallIT {
     void aBadLineIsSeenOnTheFloorAndOnTheCallsPage() {
         TestAgent agent = centre.agent(1, phone -> phone.tone(AGENT).incoming(AnswerPolicy.answer()))
                 .ready();
-        PhoneCall calling = centre.caller("+79215550006", phone -> phone.tone(CUSTOMER).losing(6))
+        PhoneCall calling = centre.caller(
+                        "+79215550006", phone -> phone.tone(CUSTOMER).losing(6))
                 .call(centre.queueNumber)
                 .awaitUp(SOON);
         agent.phone().awaitCall(SOON).awaitUp(SOON);
@@ -154,8 +155,7 @@ class InboundCallIT {
     }
 
     private JsonNode onFloor(TestAgent agent) {
-        for (JsonNode one :
-                browser.admin().get("/api/floor").expect(200).json().get("agents")) {
+        for (JsonNode one : browser.admin().get("/api/floor").expect(200).json().get("agents")) {
             if (one.get("id").asString().equals(agent.id().toString())) {
                 return one;
             }

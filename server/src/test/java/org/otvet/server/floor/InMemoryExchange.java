@@ -117,8 +117,8 @@ public final class InMemoryExchange implements Exchange {
 
     public synchronized void measured(LegId id, double mos) {
         if (legs.containsKey(id)) {
-            listener.on(new ExchangeEvent.MediaMeasured(
-                    now(), id, new MediaStats("PCMA", 230, 250, 20, 3, 40, -1, mos)));
+            listener.on(
+                    new ExchangeEvent.MediaMeasured(now(), id, new MediaStats("PCMA", 230, 250, 20, 3, 40, -1, mos)));
         }
     }
 
@@ -210,8 +210,8 @@ public final class InMemoryExchange implements Exchange {
         for (RecordingOrder order : closed) {
             listener.on(new ExchangeEvent.RecordingClosed(now(), order.id(), 1_000, 32_044, ""));
         }
-        listener.on(
-                new ExchangeEvent.LegEnded(now(), id, cause, by, 0, "", new MediaStats("PCMA", 50, 50, 0, 0.1, -1, -1, 4.4)));
+        listener.on(new ExchangeEvent.LegEnded(
+                now(), id, cause, by, 0, "", new MediaStats("PCMA", 50, 50, 0, 0.1, -1, -1, 4.4)));
     }
 
     private void part(Leg leg) {

@@ -82,6 +82,23 @@ public enum G711 {
         return samples;
     }
 
+    /** @return samples read, which is bytes written */
+    int encode(short[] samples, int count, byte[] into, int offset) {
+        for (int i = 0; i < count; i++) {
+            into[offset + i] = encode(samples[i]);
+        }
+        return count;
+    }
+
+    /** @return bytes read, which is samples written */
+    int decode(byte[] codes, int offset, int length, short[] into) {
+        short[] table = this == PCMU ? MU_TO_LINEAR : A_TO_LINEAR;
+        for (int i = 0; i < length; i++) {
+            into[i] = table[codes[offset + i] & 0xFF];
+        }
+        return length;
+    }
+
     /** Rewrites {@code length} codes of this law into codes of {@code target}, in place. */
     public void transcodeTo(G711 target, byte[] codes, int offset, int length) {
         if (target == this) {

@@ -1,5 +1,6 @@
 /**
- * G.711 in both companding laws and conversion between sampling rates. Pure arithmetic and tables.
+ * Codecs (G.711 in both laws, G.722, Opus) with concealment of what is lost, and conversion between
+ * sampling rates. No input or output, no threads.
  */
 @NullMarked
 package org.otvet.switchboard.codec;

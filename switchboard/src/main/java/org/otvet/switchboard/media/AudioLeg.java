@@ -10,11 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.prompt.PreparedSound;
 import org.otvet.switchboard.recording.RecordingChannel;
 import org.otvet.switchboard.rtp.RtcpSession;
-import org.otvet.switchboard.rtp.RtpPacket;
 import org.otvet.switchboard.sdp.LocalAudio;
 import org.otvet.switchboard.sdp.RemoteAudio;
 import org.otvet.switchboard.sdp.SdpException;
@@ -44,6 +43,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     private final long sourceId = SOURCES.incrementAndGet();
     private final RtcpSession rtcp = new RtcpSession();
     private final MediaFigures figures;
+    private final SpokenSound spoken = new SpokenSound(this, sourceId);
     private final LongAdder dropped = new LongAdder();
     private final Object negotiation = new Object();
     private long version;
@@ -98,7 +98,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     public String answer(String remoteOffer, @Nullable InetAddress signallingSource) throws SdpException {
         SessionDescription description = SessionDescription.parse(remoteOffer);
         LocalAudio local = local();
-        RemoteAudio offered = RemoteAudio.of(description, local.security() != null);
+        RemoteAudio offered = RemoteAudio.of(description, local.security() != null, local.codecs());
         synchronized (negotiation) {
             accept(offered, signallingSource);
             return local.answer(++version, description, offered);
@@ -108,7 +108,8 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     @Override
     public void applyAnswer(String remoteAnswer, @Nullable InetAddress signallingSource) throws SdpException {
         SessionDescription description = SessionDescription.parse(remoteAnswer);
-        RemoteAudio answered = RemoteAudio.of(description, local().security() != null);
+        LocalAudio local = local();
+        RemoteAudio answered = RemoteAudio.of(description, local.security() != null, local.codecs());
         synchronized (negotiation) {
             accept(answered, signallingSource);
         }
@@ -132,9 +133,10 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         return remote;
     }
 
-    G711 codec() {
+    @Override
+    public @Nullable AudioCodec codec() {
         RemoteAudio agreed = remote;
-        return agreed == null ? G711.PCMU : agreed.codec();
+        return agreed == null ? null : agreed.codec();
     }
 
     // ---- connections and recordings
@@ -264,7 +266,8 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         if (step.ended() != null) {
             listener.onPlaybackEnded(step.ended().id(), true, "");
         }
-        return step.more();
+        boolean passesOn = spoken.tick(via, partner, muted, nowNs);
+        return step.more() || passesOn;
     }
 
     // ---- the way of a packet
@@ -278,33 +281,26 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         }
         byte[] packet = via.in;
         IncomingSound.Kind kind = incoming.read(agreed, packet, length, nowNs);
+        int offset = incoming.payloadOffset();
+        int bytes = incoming.payloadBytes();
         if (kind == IncomingSound.Kind.REFUSED || kind == IncomingSound.Kind.OTHER) {
             drop();
-            AudioLeg hearer = partner;
-            if (hearer != null && kind == IncomingSound.Kind.OTHER) {
-                hearer.outgoing.skip(sourceId);
+            if (kind == IncomingSound.Kind.OTHER) {
+                spoken.other(partner, packet, offset, bytes, nowNs);
             }
             return;
         }
-        int offset = incoming.payloadOffset();
-        int bytes = incoming.payloadBytes();
-        G711 law = incoming.law();
+        AudioCodec codec = incoming.codec();
         boolean silenced = muted;
         MixSeat mix = seat;
         boolean mixed = mix != null && mix.intake.isOpen();
-        if (law != null && !silenced) {
-            int ssrc = RtpPacket.ssrc(packet);
-            int timestamp = RtpPacket.timestamp(packet);
-            mixed = mixed && mix != null && mix.say(law, packet, offset, bytes, ssrc, timestamp);
-            for (RecordingChannel tap : taps) {
-                if (!mixed || tap.isLeft()) {
-                    tap.write(law, packet, offset, bytes, ssrc, timestamp, nowNs);
-                }
-            }
+        RecordingChannel[] running = taps;
+        if (codec != null && !silenced && (mixed || running.length > 0)) {
+            mixed = spoken.keep(mixed ? mix : null, running, codec, packet, offset, bytes, nowNs);
         }
         AudioLeg hearer = mixed ? null : partner;
         if (hearer != null) {
-            hearer.outgoing.relay(via, sourceId, law, packet, offset, bytes, silenced, nowNs);
+            spoken.pass(via, hearer, codec, agreed.digitClockRate(), offset, bytes, silenced, nowNs);
         }
     }
 
@@ -355,6 +351,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         details.put("mixed", seat != null);
         details.put("playing", outgoing.isPlaying());
         details.put("muted", muted);
+        details.put("transcoded", spoken.isTranscoded());
         details.put("packetsDropped", dropped.sum());
         describe(details);
         return details;

@@ -1,7 +1,7 @@
 package org.otvet.switchboard.media;
 
 import org.jspecify.annotations.Nullable;
-import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.rtp.DigitReceiver;
 import org.otvet.switchboard.rtp.ReceptionStatistics;
 import org.otvet.switchboard.rtp.RtpPacket;
@@ -29,7 +29,7 @@ final class IncomingSound {
     private int rateCount;
 
     // the packet read last
-    private @Nullable G711 law;
+    private @Nullable AudioCodec codec;
     private int payloadOffset;
     private int payloadBytes;
 
@@ -53,17 +53,11 @@ final class IncomingSound {
         return reception;
     }
 
-    /** The law a payload type stands for, null when it is none of ours. */
-    static @Nullable G711 lawOf(RemoteAudio agreed, int payloadType) {
-        if (payloadType == agreed.payloadType()) {
-            return agreed.codec();
-        }
-        return payloadType == 0 ? G711.PCMU : payloadType == 8 ? G711.PCMA : null;
-    }
-
+    /** By the peer's number, or by ours where the peer has that for nothing else. */
     static boolean isEvent(RemoteAudio agreed, int payloadType) {
-        return payloadType == agreed.digitPayloadType()
-                || (payloadType == LocalAudio.DIGIT_PAYLOAD_TYPE && agreed.payloadType() != payloadType);
+        boolean ours = payloadType == LocalAudio.DIGIT_PAYLOAD_TYPE
+                || (payloadType == LocalAudio.WIDE_DIGIT_PAYLOAD_TYPE && agreed.codec() == AudioCodec.OPUS);
+        return payloadType == agreed.digitPayloadType() || (ours && agreed.codecOf(payloadType) == null);
     }
 
     /** Whether these bytes could be the party's sound or keys; how a party is known by its first packet. */
@@ -71,7 +65,7 @@ final class IncomingSound {
         int payloadType = RtpPacket.payloadType(packet);
         return RtpPacket.payloadOffset(packet, length) > 0
                 && !RtpPacket.isRtcp(packet, length)
-                && (lawOf(agreed, payloadType) != null || isEvent(agreed, payloadType));
+                && (agreed.codecOf(payloadType) != null || isEvent(agreed, payloadType));
     }
 
     /** Reads a packet; the getters describe it until the next one. */
@@ -83,25 +77,40 @@ final class IncomingSound {
         }
         int payloadType = RtpPacket.payloadType(packet);
         boolean event = isEvent(agreed, payloadType);
-        law = event ? null : lawOf(agreed, payloadType);
-        if (law == null && !event) {
+        codec = event ? null : agreed.codecOf(payloadType);
+        if (codec == null && !event) {
             return Kind.OTHER;
         }
         int timestamp = RtpPacket.timestamp(packet);
         reception.onPacket(
-                RtpPacket.ssrc(packet), RtpPacket.sequence(packet), timestamp, G711.SAMPLES_PER_SECOND, !event, nowNs);
+                RtpPacket.ssrc(packet),
+                RtpPacket.sequence(packet),
+                timestamp,
+                clockOf(agreed, payloadType),
+                !event,
+                nowNs);
         onAlive(nowNs);
         if (event) {
-            tell(digits.onEvent(timestamp, packet, payloadOffset, payloadBytes, nowNs));
+            tell(digits.onEvent(timestamp, packet, payloadOffset, payloadBytes, clockOf(agreed, payloadType), nowNs));
             return Kind.EVENT;
         }
         return Kind.SOUND;
     }
 
-    /** The law of the sound, null for an event. */
+    /** The codec of the sound, null for an event. */
     @Nullable
-    G711 law() {
-        return law;
+    AudioCodec codec() {
+        return codec;
+    }
+
+    private int clockOf(RemoteAudio agreed, int payloadType) {
+        AudioCodec known = codec;
+        if (known != null) {
+            return known.clockRate();
+        }
+        return payloadType == LocalAudio.WIDE_DIGIT_PAYLOAD_TYPE && agreed.digitPayloadType() != payloadType
+                ? AudioCodec.OPUS.clockRate()
+                : agreed.digitClockRate();
     }
 
     int payloadOffset() {

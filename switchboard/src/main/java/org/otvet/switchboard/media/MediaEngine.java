@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.otvet.switchboard.codec.AudioCodec;
+import org.otvet.switchboard.codec.G711;
 import org.otvet.switchboard.prompt.SoundLibrary;
 import org.otvet.switchboard.recording.Recorder;
 import org.otvet.switchboard.recording.Recording;
@@ -75,26 +77,46 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     /**
-     * A leg for a SIP phone or trunk.
+     * A leg for a SIP phone or trunk, with the codecs of the settings.
      *
      * @throws NoMediaPortException when the range is used up
      */
     public MediaLeg createRtp(MediaLegListener listener) {
+        return createRtp(listener, settings.phoneCodecs());
+    }
+
+    /**
+     * A leg for a SIP phone or trunk.
+     *
+     * @param codecs what it takes, best first
+     * @throws NoMediaPortException when the range is used up
+     */
+    public MediaLeg createRtp(MediaLegListener listener, List<AudioCodec> codecs) {
         MediaThread thread = thread();
         MediaSockets sockets = MediaSockets.open(ports, settings.bindAddress(), true);
-        return begin(new RtpLeg(this, thread, listener, sockets), sockets);
+        return begin(new RtpLeg(this, thread, listener, sockets, codecs), sockets);
+    }
+
+    /**
+     * A leg for a browser, with the codecs of the settings.
+     *
+     * @throws NoMediaPortException when the range is used up
+     */
+    public MediaLeg createWebRtc(MediaLegListener listener) {
+        return createWebRtc(listener, settings.browserCodecs());
     }
 
     /**
      * A leg for a browser.
      *
+     * @param codecs what it takes, best first
      * @throws NoMediaPortException when the range is used up
      */
-    public MediaLeg createWebRtc(MediaLegListener listener) {
+    public MediaLeg createWebRtc(MediaLegListener listener, List<AudioCodec> codecs) {
         MediaThread thread = thread();
         DtlsIdentity own = identity.join();
         MediaSockets sockets = MediaSockets.open(ports, settings.bindAddress(), false);
-        return begin(new WebRtcLeg(this, thread, listener, sockets, own), sockets);
+        return begin(new WebRtcLeg(this, thread, listener, sockets, own, codecs), sockets);
     }
 
     private AudioLeg begin(AudioLeg leg, MediaSockets sockets) {
@@ -155,7 +177,10 @@ public final class MediaEngine implements AutoCloseable {
         if (!(left instanceof AudioLeg first) || !(right instanceof AudioLeg second)) {
             throw new IllegalArgumentException("Only legs of a media engine can be recorded");
         }
-        Recording recording = recorder.open(order.id(), order.place(), first.codec(), listener);
+        AudioCodec codec = first.codec();
+        G711 law = codec == null ? null : codec.law();
+        Recording recording =
+                recorder.open(order.id(), order.place(), law == null ? NarrowedSound.LAW : law, listener);
         if (order.paused()) {
             recording.pause();
         }
@@ -196,7 +221,7 @@ public final class MediaEngine implements AutoCloseable {
         return warm && !running.isEmpty() && running.stream().allMatch(MediaThread::isHealthy) && recorder.isHealthy();
     }
 
-    MediaSettings settings() {
+    public MediaSettings settings() {
         return settings;
     }
 

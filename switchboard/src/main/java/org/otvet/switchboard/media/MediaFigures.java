@@ -1,6 +1,7 @@
 package org.otvet.switchboard.media;
 
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.rtp.EModel;
 import org.otvet.switchboard.rtp.ReceptionStatistics;
 import org.otvet.switchboard.rtp.RtcpSession;
@@ -63,13 +64,14 @@ final class MediaFigures {
             double burstRatio = Math.max(1, meanLength * (1 - lossPercent / 100));
             // a buffer that lets hardly any packet come too late holds about two deviations
             double delayMs = Math.max(0, roundTripMs) / 2 + 2 * jitterMs + TERMINAL_MS;
-            mos = EModel.mos(EModel.rating(EModel.Equipment.G711, delayMs, lossPercent, burstRatio));
+            EModel.Equipment equipment = equipment(agreed.codec());
+            mos = EModel.mos(EModel.rating(equipment, delayMs, lossPercent, burstRatio));
             if (peerLossPercent > lossPercent) {
-                mos = Math.min(mos, EModel.mos(EModel.rating(EModel.Equipment.G711, delayMs, peerLossPercent, 1)));
+                mos = Math.min(mos, EModel.mos(EModel.rating(equipment, delayMs, peerLossPercent, 1)));
             }
         }
         return new MediaStats(
-                agreed == null ? "" : agreed.codec().name(),
+                agreed == null ? "" : agreed.codec().encodingName(),
                 received,
                 sent,
                 lost,
@@ -77,5 +79,13 @@ final class MediaFigures {
                 roundTripMs,
                 peerLossPercent,
                 mos);
+    }
+
+    private static EModel.Equipment equipment(AudioCodec codec) {
+        return switch (codec) {
+            case PCMU, PCMA -> EModel.Equipment.G711;
+            case G722 -> EModel.Equipment.G722;
+            case OPUS -> EModel.Equipment.OPUS;
+        };
     }
 }

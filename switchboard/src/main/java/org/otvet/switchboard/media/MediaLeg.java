@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.prompt.PreparedSound;
 import org.otvet.switchboard.sdp.SdpException;
 import org.otvet.telephony.MediaStats;
@@ -58,6 +59,10 @@ public interface MediaLeg extends AutoCloseable {
      * @return false when the peer takes none: send them by signalling then
      */
     boolean sendDigits(String digits);
+
+    /** The codec the party is spoken to in, null before one was agreed on. */
+    @Nullable
+    AudioCodec codec();
 
     MediaStats stats();
 

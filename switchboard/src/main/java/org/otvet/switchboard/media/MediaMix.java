@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.G711;
 import org.otvet.switchboard.mixer.Mixer;
 import org.otvet.switchboard.recording.RecordingChannel;
 
@@ -182,7 +183,7 @@ public final class MediaMix {
         while (!speaker.intake.closeIfEmpty()) {
             long nowNs = System.nanoTime();
             speaker.intake.read(speaker.said);
-            hearer.leg.outgoing.mixed(thread, speaker.said, nowNs);
+            hearer.leg.outgoing.speak(thread, speaker.said, G711.SAMPLES_PER_SECOND, nowNs);
             at += Mixer.FRAME_SAMPLES;
             for (RecordingChannel tap : speaker.leg.taps()) {
                 if (!tap.isLeft()) {
@@ -201,7 +202,7 @@ public final class MediaMix {
         timestamp += Mixer.FRAME_SAMPLES;
         for (int i = 0; i < now.seats.length; i++) {
             Mixer.mix(said, now.hears[i], sum);
-            now.seats[i].leg.outgoing.mixed(via, sum, nowNs);
+            now.seats[i].leg.outgoing.speak(via, sum, G711.SAMPLES_PER_SECOND, nowNs);
             record(now, i, said, nowNs);
         }
     }

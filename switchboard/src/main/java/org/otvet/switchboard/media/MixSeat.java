@@ -54,10 +54,9 @@ final class MixSeat {
             into = tap.another();
             channel = into;
         }
-        G711 law = leg.codec();
         for (int i = 0; i < frame.length; i++) {
-            encoded[i] = law.encode(frame[i]);
+            encoded[i] = NarrowedSound.LAW.encode(frame[i]);
         }
-        into.write(law, encoded, 0, frame.length, OWN_SOURCE, timestamp, nowNs - LEAD_NS);
+        into.write(NarrowedSound.LAW, encoded, 0, frame.length, OWN_SOURCE, timestamp, nowNs - LEAD_NS);
     }
 }

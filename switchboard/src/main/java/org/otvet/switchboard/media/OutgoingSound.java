@@ -1,7 +1,9 @@
 package org.otvet.switchboard.media;
 
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.codec.SoundEncoder;
 import org.otvet.switchboard.rtp.DigitSender;
 import org.otvet.switchboard.rtp.OutboundStream;
 import org.otvet.switchboard.rtp.ReceptionStatistics;
@@ -17,8 +19,7 @@ import org.otvet.switchboard.sdp.RemoteAudio;
  */
 final class OutgoingSound {
 
-    static final int FRAME_SAMPLES = 160;
-
+    private static final int FRAMES_PER_SECOND = 1000 / AudioCodec.FRAME_MS;
     private static final long KEEP_ALIVE_NS = 10_000_000_000L;
 
     /** The way to the party. */
@@ -42,6 +43,9 @@ final class OutgoingSound {
     private final OutboundStream stream = new OutboundStream();
     private final DigitSender digits = new DigitSender();
     private @Nullable Player player;
+    private @Nullable SoundEncoder encoder;
+    private @Nullable AudioCodec encoderCodec;
+    private int encoderRate;
     private boolean closed;
     private long idleSinceNs;
 
@@ -97,22 +101,28 @@ final class OutgoingSound {
             return current != null || digits.isBusy() ? Step.MORE : Step.DONE;
         }
         if (digits.isBusy()) {
-            if (digits.next(stream, via.out, RtpPacket.HEADER_BYTES, nowNs) && agreed.digitPayloadType() >= 0) {
+            stream.clock(agreed.codec().clockRate());
+            if (digits.next(stream, via.out, RtpPacket.HEADER_BYTES, agreed.digitClockRate(), nowNs)
+                    && agreed.digitPayloadType() >= 0) {
                 send(via, agreed.digitPayloadType(), DigitSender.EVENT_BYTES);
             }
         } else if (current != null) {
-            if (!current.next(agreed.codec(), via.out, RtpPacket.HEADER_BYTES, FRAME_SAMPLES)) {
+            int bytes = current.next(agreed.codec(), via.out, RtpPacket.HEADER_BYTES);
+            if (bytes == 0) {
                 player = null;
                 return new Step(false, current);
             }
-            sendOwn(via, agreed, nowNs);
+            sendOwn(via, agreed, bytes, nowNs);
         }
         return player != null || digits.isBusy() ? Step.MORE : Step.DONE;
     }
 
     /** So many steps could not be made in time; the sound goes on later. */
     synchronized void missTicks(int missed) {
-        stream.gap(missed * FRAME_SAMPLES);
+        RemoteAudio agreed = carrier.remote();
+        if (agreed != null) {
+            stream.gap(missed * agreed.codec().clockRate() / FRAMES_PER_SECOND);
+        }
     }
 
     /** A packet of the partner is not passed on. */
@@ -123,55 +133,100 @@ final class OutgoingSound {
     /**
      * Passes a partner's packet on.
      *
-     * @param law of the payload, null for a telephone event
+     * @param codec of the payload, null for a telephone event
+     * @param clockRate of an event's duration, in Hz
      * @param silenced the partner is muted
+     * @return false when the party does not take the codec: the sound must be decoded and {@linkplain #speak spoken}
      */
-    synchronized void relay(
+    synchronized boolean relay(
             MediaThread via,
             long source,
-            @Nullable G711 law,
+            @Nullable AudioCodec codec,
+            int clockRate,
             byte[] packet,
             int offset,
             int bytes,
             boolean silenced,
             long nowNs) {
         RemoteAudio agreed = carrier.remote();
-        if (closed || agreed == null || agreed.holds() || player != null || digits.isBusy() || !carrier.canTransmit()) {
-            return;
+        if (agreed == null || isBusy(agreed)) {
+            return true;
         }
-        int payloadType = law == null ? agreed.digitPayloadType() : agreed.payloadType();
-        if (payloadType < 0 || (law == null && silenced)) {
+        AudioCodec own = agreed.codec();
+        if (codec != null && !codec.isNear(own)) {
+            return false;
+        }
+        int payloadType = codec == null ? agreed.digitPayloadType() : agreed.payloadType();
+        if (payloadType < 0
+                || bytes > MediaThread.PACKET_BYTES - RtpPacket.HEADER_BYTES
+                || (codec == null && silenced)) {
             stream.skip(source);
-            return;
+            return true;
         }
+        stream.clock(own.clockRate());
         stream.relay(
                 source,
                 RtpPacket.ssrc(packet),
                 RtpPacket.sequence(packet),
                 RtpPacket.timestamp(packet),
                 RtpPacket.marker(packet),
-                law == null ? 0 : bytes,
+                codec == null ? 0 : codec.duration(packet, offset, bytes),
                 nowNs);
         System.arraycopy(packet, offset, via.out, RtpPacket.HEADER_BYTES, bytes);
-        if (silenced) {
-            agreed.codec().silence(via.out, RtpPacket.HEADER_BYTES, bytes);
-        } else if (law != null) {
-            law.transcodeTo(agreed.codec(), via.out, RtpPacket.HEADER_BYTES, bytes);
+        int length = bytes;
+        if (codec == null) {
+            DigitSender.changeClock(via.out, RtpPacket.HEADER_BYTES, bytes, clockRate, agreed.digitClockRate());
+        } else if (silenced) {
+            length = own.silence(via.out, RtpPacket.HEADER_BYTES, bytes);
+        } else {
+            G711 from = codec.law();
+            G711 to = own.law();
+            if (from != null && to != null) {
+                from.transcodeTo(to, via.out, RtpPacket.HEADER_BYTES, bytes);
+            }
         }
-        send(via, payloadType, bytes);
+        send(via, payloadType, length);
+        return true;
     }
 
-    /** Sends a frame of a mix, unless the party hears something else for the moment. */
-    synchronized void mixed(MediaThread via, short[] frame, long nowNs) {
+    /** Nothing is passed on now: the party hears something else, or nothing. */
+    private boolean isBusy(RemoteAudio agreed) {
+        return closed || agreed.holds() || player != null || digits.isBusy() || !carrier.canTransmit();
+    }
+
+    /** The codec the party is spoken to in, null before one was agreed on. */
+    @Nullable
+    AudioCodec codec() {
         RemoteAudio agreed = carrier.remote();
-        if (closed || agreed == null || player != null || digits.isBusy() || !carrier.canTransmit()) {
+        return agreed == null ? null : agreed.codec();
+    }
+
+    /**
+     * Speaks 20 ms of sound that was made by us or decoded, in the party's codec, unless it hears something else now.
+     *
+     * @param samples 16 bits, linear
+     * @param sampleRate 8,000, or 16,000 for a party with a wide codec
+     */
+    synchronized void speak(MediaThread via, short[] samples, int sampleRate, long nowNs) {
+        RemoteAudio agreed = carrier.remote();
+        if (agreed == null || isBusy(agreed)) {
             return;
         }
-        G711 law = agreed.codec();
-        for (int i = 0; i < FRAME_SAMPLES; i++) {
-            via.out[RtpPacket.HEADER_BYTES + i] = law.encode(frame[i]);
+        AudioCodec own = agreed.codec();
+        SoundEncoder current = encoder;
+        if (current == null || encoderCodec != own || encoderRate != sampleRate) {
+            current = own.encoder(sampleRate);
+            encoder = current;
+            encoderCodec = own;
+            encoderRate = sampleRate;
         }
-        sendOwn(via, agreed, nowNs);
+        int bytes = current.encode(samples, sampleRate / FRAMES_PER_SECOND, via.out, RtpPacket.HEADER_BYTES);
+        sendOwn(via, agreed, bytes, nowNs);
+    }
+
+    /** What would be spoken next follows a gap. */
+    synchronized void pause() {
+        stream.restart();
     }
 
     /** Sends a frame of silence when nothing went out for long: it keeps doors in routers open. */
@@ -185,9 +240,9 @@ final class OutgoingSound {
             idleSinceNs = nowNs;
         }
         if (nowNs - idleSinceNs > KEEP_ALIVE_NS) {
-            agreed.codec().silence(via.out, RtpPacket.HEADER_BYTES, FRAME_SAMPLES);
+            int bytes = agreed.codec().silence(via.out, RtpPacket.HEADER_BYTES);
             stream.restart();
-            sendOwn(via, agreed, nowNs);
+            sendOwn(via, agreed, bytes, nowNs);
         }
     }
 
@@ -208,18 +263,21 @@ final class OutgoingSound {
     }
 
     /** Sends the frame that stands in {@code via.out}, unless the party does not want to hear us. */
-    private void sendOwn(MediaThread via, RemoteAudio agreed, long nowNs) {
+    private void sendOwn(MediaThread via, RemoteAudio agreed, int bytes, long nowNs) {
         if (agreed.holds()) {
             stream.restart();
             return;
         }
-        stream.own(FRAME_SAMPLES, nowNs);
-        send(via, agreed.payloadType(), FRAME_SAMPLES);
+        int clock = agreed.codec().clockRate();
+        stream.clock(clock);
+        stream.own(clock / FRAMES_PER_SECOND, nowNs);
+        send(via, agreed.payloadType(), bytes);
     }
 
     private void send(MediaThread via, int payloadType, int payloadBytes) {
         RtpPacket.writeHeader(
                 via.out, stream.marker(), payloadType, stream.sequence(), stream.timestamp(), stream.ssrc());
+        stream.sent(payloadBytes);
         carrier.transmit(via, RtpPacket.HEADER_BYTES + payloadBytes);
     }
 }

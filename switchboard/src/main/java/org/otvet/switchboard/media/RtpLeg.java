@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.rtp.RtpPacket;
 import org.otvet.switchboard.sdp.LocalAudio;
 import org.otvet.switchboard.sdp.RemoteAudio;
@@ -39,13 +41,18 @@ final class RtpLeg extends AudioLeg {
     private @Nullable InetAddress describedHost;
     private @Nullable InetAddress signallingHost;
 
-    RtpLeg(MediaEngine engine, MediaThread thread, MediaLegListener listener, MediaSockets sockets) {
+    RtpLeg(
+            MediaEngine engine,
+            MediaThread thread,
+            MediaLegListener listener,
+            MediaSockets sockets,
+            List<AudioCodec> codecs) {
         super(engine, thread, listener);
         this.sockets = sockets;
         this.local = new LocalAudio(
                 engine.settings().advertisedAddress(),
                 sockets.port(),
-                engine.settings().codecs(),
+                codecs,
                 ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
                 null);
     }

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.rtp.RtpPacket;
 import org.otvet.switchboard.sdp.IncompatibleMediaException;
 import org.otvet.switchboard.sdp.LocalAudio;
@@ -46,14 +48,15 @@ final class WebRtcLeg extends AudioLeg {
             MediaThread thread,
             MediaLegListener listener,
             MediaSockets sockets,
-            DtlsIdentity identity) {
+            DtlsIdentity identity,
+            List<AudioCodec> codecs) {
         super(engine, thread, listener);
         this.sockets = sockets;
         this.ice = new IceLite();
         this.local = new LocalAudio(
                 engine.settings().advertisedAddress(),
                 sockets.port(),
-                engine.settings().codecs(),
+                codecs,
                 ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
                 new LocalSecurity(ice.ufrag(), ice.password(), identity.fingerprint()));
         this.dtls = new DtlsAssociation(identity, this::sendDtls, new DtlsAssociation.Listener() {

@@ -16,7 +16,7 @@ import org.otvet.telephony.Sound;
 /** Makes sounds ready and keeps the most recently used ones, up to a bound in bytes. Safe from any thread. */
 public final class SoundLibrary {
 
-    /** The default bound: about an hour of sound in both laws. */
+    /** The default bound: about half an hour of sound in every codec. */
     public static final long DEFAULT_MAX_BYTES = 64L << 20;
 
     private static final Duration MAX_MADE = Duration.ofMinutes(5);

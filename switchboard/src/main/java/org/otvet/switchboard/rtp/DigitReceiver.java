@@ -18,9 +18,16 @@ public final class DigitReceiver {
     private int durationSamples;
     private long lastPacketNs;
     private int lengthMs;
+    private int ticksPerMs = 8;
 
-    /** @return the key that was let go with this packet, 0 when none */
-    public char onEvent(int timestamp, byte[] payload, int offset, int length, long nowNs) {
+    /**
+     * Takes a packet.
+     *
+     * @param clockRate of the event's duration, in Hz
+     * @return the key that was let go with this packet, 0 when none
+     */
+    public char onEvent(int timestamp, byte[] payload, int offset, int length, int clockRate, long nowNs) {
+        ticksPerMs = clockRate / 1000;
         if (length < 4) {
             return NONE;
         }
@@ -69,7 +76,7 @@ public final class DigitReceiver {
     private char release() {
         char key = pressed;
         if (key != NONE) {
-            lengthMs = durationSamples / 8;
+            lengthMs = durationSamples / ticksPerMs;
             pressed = NONE;
         }
         return key;

@@ -38,9 +38,11 @@ public final class DigitSender {
     /**
      * Called each 20 ms while busy: numbers the next packet with {@code stream} and writes its payload.
      *
+     * @param clockRate of the events, in Hz
      * @return false when this step is a pause and nothing is sent
      */
-    public boolean next(OutboundStream stream, byte[] packet, int offset, long nowNs) {
+    public boolean next(OutboundStream stream, byte[] packet, int offset, int clockRate, long nowNs) {
+        int frame = clockRate / 50;
         step++;
         if (step >= STEPS + END_RESENDS) {
             if (step == STEPS + END_RESENDS + PAUSE_STEPS) {
@@ -59,14 +61,24 @@ public final class DigitSender {
             stream.continueEvent(nowNs);
         }
         boolean end = step >= STEPS - 1;
-        int duration = Math.min(step + 1, STEPS) * 160;
+        int duration = Math.min(step + 1, STEPS) * frame;
         packet[offset] = event.byteValue();
         packet[offset + 1] = (byte) ((end ? 0x80 : 0) | VOLUME);
         packet[offset + 2] = (byte) (duration >>> 8);
         packet[offset + 3] = (byte) duration;
         if (end) {
-            stream.endEvent(duration + END_RESENDS * 160);
+            stream.endEvent(duration + END_RESENDS * frame);
         }
         return true;
+    }
+
+    /** Rewrites the duration of an event from one clock to another. */
+    public static void changeClock(byte[] event, int offset, int bytes, int fromRate, int toRate) {
+        if (fromRate != toRate && bytes >= EVENT_BYTES) {
+            int duration = ((event[offset + 2] & 0xFF) << 8) | (event[offset + 3] & 0xFF);
+            int changed = (int) Math.min(0xFFFF, (long) duration * toRate / fromRate);
+            event[offset + 2] = (byte) (changed >>> 8);
+            event[offset + 3] = (byte) changed;
+        }
     }
 }

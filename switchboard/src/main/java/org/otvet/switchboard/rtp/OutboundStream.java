@@ -13,7 +13,7 @@ public final class OutboundStream {
     public static final long OWN = 0;
 
     private static final int MAX_STEP = 1000;
-    private static final int MAX_DRIFT_SAMPLES = 8000;
+    private static final int MAX_DRIFT_MS = 1000;
 
     private final int ssrc = ThreadLocalRandom.current().nextInt();
     private int sequence = ThreadLocalRandom.current().nextInt(0x8000);
@@ -33,12 +33,21 @@ public final class OutboundStream {
     private int timestampOffset;
     private boolean restart = true;
     private int eventTimestamp;
+    private int ticksPerMs = 8;
+
+    /** The clock of the timestamps, in Hz: that of the codec in use. Another one starts a new stretch of sound. */
+    public void clock(int rate) {
+        if (ticksPerMs != rate / 1000) {
+            ticksPerMs = rate / 1000;
+            restart = true;
+        }
+    }
 
     /**
      * Numbers a packet passed on from a peer; read the result from the getters.
      *
      * @param sourceId which peer, never {@link #OWN}
-     * @param samples how long its sound lasts
+     * @param samples how long its sound lasts, in units of the clock
      */
     public void relay(
             long sourceId, int inSsrc, int inSequence, int inTimestamp, boolean inMarker, int samples, long nowNs) {
@@ -49,7 +58,7 @@ public final class OutboundStream {
                 || source != sourceId
                 || sourceSsrc != inSsrc
                 || Math.abs(step) > MAX_STEP
-                || Math.abs(drift) > MAX_DRIFT_SAMPLES;
+                || Math.abs(drift) > MAX_DRIFT_MS * ticksPerMs;
         if (fresh) {
             begin(nowNs);
             source = sourceId;
@@ -146,11 +155,15 @@ public final class OutboundStream {
         duration = samples;
         sentNs = nowNs;
         packets++;
-        octets += samples;
     }
 
-    private static int samplesBetween(long fromNs, long toNs) {
-        return (int) ((toNs - fromNs) / 125_000);
+    private int samplesBetween(long fromNs, long toNs) {
+        return (int) ((toNs - fromNs) / 1000 * ticksPerMs / 1000);
+    }
+
+    /** So many bytes of payload went out. */
+    public void sent(int bytes) {
+        octets += bytes;
     }
 
     public int ssrc() {

@@ -2,11 +2,14 @@ package org.otvet.switchboard.sdp;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.sdp.SessionDescription.Media;
 
 /**
@@ -20,12 +23,17 @@ import org.otvet.switchboard.sdp.SessionDescription.Media;
 public record LocalAudio(
         InetAddress address,
         int port,
-        List<G711> codecs,
+        List<AudioCodec> codecs,
         long sessionId,
         @Nullable LocalSecurity security) {
 
-    /** Payload type under which we offer telephone events, unless the peer's own number is known. */
+    /** Payload type under which we offer telephone events at 8,000 Hz, unless the peer's own number is known. */
     public static final int DIGIT_PAYLOAD_TYPE = 101;
+
+    /** The same at 48,000 Hz, for Opus. */
+    public static final int WIDE_DIGIT_PAYLOAD_TYPE = 110;
+
+    private static final int OTHER_DIGIT_PAYLOAD_TYPE = 112;
 
     /** @param fingerprint SHA-256 of our certificate as hex pairs with colons */
     public record LocalSecurity(String ufrag, String password, String fingerprint) {}
@@ -43,27 +51,54 @@ public record LocalAudio(
      * @param known what the peer described before, null for the first offer
      */
     public String offer(long version, @Nullable RemoteAudio known) {
-        int digits = known != null && known.digitPayloadType() >= 0 ? known.digitPayloadType() : DIGIT_PAYLOAD_TYPE;
         String mid = known != null && !known.mid().isEmpty() ? known.mid() : "0";
         StringBuilder text = head(version);
         if (security != null) {
             line(text, "a=group:BUNDLE " + mid);
         }
+        List<AudioCodec> offered = offered(known);
+        Map<Integer, Integer> digits = digits(offered, known);
         StringBuilder formats = new StringBuilder();
-        for (G711 codec : codecs) {
+        for (AudioCodec codec : offered) {
             formats.append(payloadType(codec, known)).append(' ');
         }
-        section(text, formats.append(digits).toString());
+        digits.keySet().forEach(number -> formats.append(number).append(' '));
+        section(text, formats.toString().trim());
         if (security != null) {
             line(text, "a=mid:" + mid);
             security(text, "actpass");
         }
         line(text, "a=" + Direction.SENDRECV.attribute());
-        for (G711 codec : codecs) {
-            line(text, "a=rtpmap:" + payloadType(codec, known) + " " + codec + "/8000");
+        for (AudioCodec codec : offered) {
+            codec(text, codec, payloadType(codec, known));
         }
-        tail(text, digits);
+        digits.forEach((number, clock) -> digits(text, number, clock));
+        tail(text);
         return text.toString();
+    }
+
+    /** What is in use stays first, so that a hold does not change how the call sounds. */
+    private List<AudioCodec> offered(@Nullable RemoteAudio known) {
+        if (known == null || known.codec() == codecs.getFirst() || !codecs.contains(known.codec())) {
+            return codecs;
+        }
+        List<AudioCodec> offered = new ArrayList<>(codecs);
+        offered.remove(known.codec());
+        offered.addFirst(known.codec());
+        return offered;
+    }
+
+    /** Numbers of telephone events with their clocks: one for each clock of the codecs (RFC 4733 section 2.1). */
+    private static Map<Integer, Integer> digits(List<AudioCodec> offered, @Nullable RemoteAudio known) {
+        Map<Integer, Integer> digits = new LinkedHashMap<>();
+        for (AudioCodec codec : offered) {
+            int clock = codec.clockRate();
+            if (!digits.containsValue(clock)) {
+                int number = digitPayloadType(clock, known);
+                digits.put(digits.containsKey(number) ? OTHER_DIGIT_PAYLOAD_TYPE : number, clock);
+            }
+        }
+        return digits;
     }
 
     /** The answer to {@code offer}, of which {@code remote} was read; all other sections are refused with port 0. */
@@ -98,8 +133,11 @@ public record LocalAudio(
             line(text, "a=rtcp-mux");
         }
         line(text, "a=" + remote.direction().answer().attribute());
-        line(text, "a=rtpmap:" + remote.payloadType() + " " + remote.codec() + "/8000");
-        tail(text, digits);
+        codec(text, remote.codec(), remote.payloadType());
+        if (digits >= 0) {
+            digits(text, digits, remote.digitClockRate());
+        }
+        tail(text);
     }
 
     private static void refuse(StringBuilder text, Media section) {
@@ -142,11 +180,26 @@ public record LocalAudio(
         line(text, "a=rtcp-mux");
     }
 
-    private void tail(StringBuilder text, int digits) {
-        if (digits >= 0) {
-            line(text, "a=rtpmap:" + digits + " telephone-event/8000");
-            line(text, "a=fmtp:" + digits + " 0-15");
+    private static int digitPayloadType(int clock, @Nullable RemoteAudio known) {
+        if (known != null && known.digitPayloadType() >= 0 && known.digitClockRate() == clock) {
+            return known.digitPayloadType();
         }
+        return clock == AudioCodec.OPUS.clockRate() ? WIDE_DIGIT_PAYLOAD_TYPE : DIGIT_PAYLOAD_TYPE;
+    }
+
+    private static void codec(StringBuilder text, AudioCodec codec, int payloadType) {
+        line(text, "a=rtpmap:" + payloadType + " " + codec.rtpMap());
+        if (!codec.parameters().isEmpty()) {
+            line(text, "a=fmtp:" + payloadType + " " + codec.parameters());
+        }
+    }
+
+    private static void digits(StringBuilder text, int payloadType, int clock) {
+        line(text, "a=rtpmap:" + payloadType + " telephone-event/" + clock);
+        line(text, "a=fmtp:" + payloadType + " 0-15");
+    }
+
+    private void tail(StringBuilder text) {
         line(text, "a=ptime:20");
         if (security != null) {
             line(text, "a=candidate:1 1 udp 2130706431 " + address.getHostAddress() + " " + port + " typ host");
@@ -154,8 +207,15 @@ public record LocalAudio(
         }
     }
 
-    private static int payloadType(G711 codec, @Nullable RemoteAudio known) {
-        return known != null && known.codec() == codec ? known.payloadType() : codec.payloadType();
+    private static int payloadType(AudioCodec codec, @Nullable RemoteAudio known) {
+        if (known != null) {
+            for (RemoteAudio.Format format : known.formats()) {
+                if (format.codec() == codec) {
+                    return format.payloadType();
+                }
+            }
+        }
+        return codec.payloadType();
     }
 
     private String typedAddress() {

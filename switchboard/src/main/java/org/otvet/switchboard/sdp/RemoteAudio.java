@@ -2,10 +2,13 @@ package org.otvet.switchboard.sdp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.sdp.SessionDescription.Attribute;
 import org.otvet.switchboard.sdp.SessionDescription.Media;
 
@@ -16,9 +19,11 @@ import org.otvet.switchboard.sdp.SessionDescription.Media;
  * @param mid the section's {@code a=mid}, empty when it has none
  * @param address where the peer listens; null for a browser, whose address comes from ICE
  * @param rtcp where the peer listens for RTCP; equal to {@code address} when multiplexed
- * @param codec the first G.711 codec the peer names
+ * @param codec the first codec the peer names that we have; what we send
  * @param payloadType the peer's number for it
- * @param digitPayloadType the peer's number for telephone events at 8,000 Hz, -1 when it takes none
+ * @param formats every codec the peer names that we have, {@code codec} first
+ * @param digitPayloadType the peer's number for telephone events, -1 when it takes none
+ * @param digitClockRate of these events, in Hz: the codec's where the peer has such events
  * @param direction as the peer says it; {@code 0.0.0.0} counts as not receiving
  * @param rtcpMux the peer wants RTCP on the RTP port
  * @param security null for plain RTP
@@ -28,12 +33,16 @@ public record RemoteAudio(
         String mid,
         @Nullable InetSocketAddress address,
         @Nullable InetSocketAddress rtcp,
-        G711 codec,
+        AudioCodec codec,
         int payloadType,
+        List<Format> formats,
         int digitPayloadType,
+        int digitClockRate,
         Direction direction,
         boolean rtcpMux,
         @Nullable Security security) {
+
+    private static final int OLD_CLOCK = 8000;
 
     /**
      * Keys to a browser's media.
@@ -42,6 +51,29 @@ public record RemoteAudio(
      * @param setup {@code actpass}, {@code active}; never {@code passive}, which we cannot serve
      */
     public record Security(String ufrag, String password, String fingerprint, String setup) {}
+
+    /** A codec and the peer's number for it. */
+    public record Format(AudioCodec codec, int payloadType) {}
+
+    public RemoteAudio {
+        formats = List.copyOf(formats);
+    }
+
+    /** The codec of a packet that comes from the peer, null when it is none we agreed on. */
+    public @Nullable AudioCodec codecOf(int type) {
+        if (type == payloadType) {
+            return codec;
+        }
+        for (Format format : formats) {
+            // a peer that has its own number for a codec may send it under ours
+            if (type == format.payloadType() || type == format.codec().payloadType()) {
+                return format.codec();
+            }
+        }
+        // telephones are known to change from one law to the other unasked
+        AudioCodec known = AudioCodec.ofStatic(type);
+        return known != null && known.law() != null ? known : null;
+    }
 
     /** The peer does not want to hear us. */
     public boolean holds() {
@@ -52,9 +84,11 @@ public record RemoteAudio(
      * Finds the audio stream in a description.
      *
      * @param secure true for a browser's stream, false for plain RTP
+     * @param ours the codecs we take, in any order: the peer's order counts (RFC 3264 section 6.1)
      * @throws IncompatibleMediaException when no section has audio we can share
      */
-    public static RemoteAudio of(SessionDescription description, boolean secure) throws SdpException {
+    public static RemoteAudio of(SessionDescription description, boolean secure, List<AudioCodec> ours)
+            throws SdpException {
         String reason = "no audio is offered";
         for (int i = 0; i < description.media().size(); i++) {
             Media section = description.media().get(i);
@@ -65,10 +99,13 @@ public record RemoteAudio(
                 reason = "the audio stream is refused (port 0)";
             } else if (!isProtocolFit(section, secure)) {
                 reason = "the transport " + section.protocol() + " is not " + (secure ? "DTLS-SRTP" : "plain RTP");
-            } else if (codecOf(section).isEmpty()) {
-                reason = "none of the codecs is PCMA or PCMU";
             } else {
-                return read(description, section, i, secure);
+                List<Format> formats = formatsOf(section, ours);
+                if (!formats.isEmpty()) {
+                    return read(description, section, i, secure, formats);
+                }
+                reason = "none of the codecs is one of "
+                        + ours.stream().map(AudioCodec::encodingName).collect(Collectors.joining(", "));
             }
         }
         throw new IncompatibleMediaException("No common audio: " + reason);
@@ -82,9 +119,17 @@ public record RemoteAudio(
         };
     }
 
-    private static RemoteAudio read(SessionDescription description, Media section, int index, boolean secure)
+    private static RemoteAudio read(
+            SessionDescription description, Media section, int index, boolean secure, List<Format> formats)
             throws SdpException {
-        Codec codec = codecOf(section).orElseThrow();
+        Format chosen = formats.getFirst();
+        int clock = chosen.codec().clockRate();
+        int digits = digitsOf(section, clock);
+        if (digits < 0 && clock != OLD_CLOCK) {
+            // against RFC 4733 section 2.1, but there are such telephones
+            clock = OLD_CLOCK;
+            digits = digitsOf(section, clock);
+        }
         boolean mux = section.attribute("rtcp-mux").isPresent();
         Direction direction = directionOf(description, section);
         InetSocketAddress address = null;
@@ -107,46 +152,39 @@ public record RemoteAudio(
                 section.attribute("mid").orElse(""),
                 address,
                 rtcp,
-                codec.law(),
-                codec.payloadType(),
-                digitsOf(section),
+                chosen.codec(),
+                chosen.payloadType(),
+                formats,
+                digits,
+                clock,
                 direction,
                 mux,
                 security);
     }
 
-    private record Codec(G711 law, int payloadType) {}
-
-    private static Optional<Codec> codecOf(Media section) {
+    private static List<Format> formatsOf(Media section, List<AudioCodec> ours) {
+        List<Format> formats = new ArrayList<>();
         for (String format : section.formats()) {
             int payloadType = SessionDescription.number(format, 127);
             if (payloadType < 0) {
                 continue;
             }
-            String mapped = rtpMap(section, payloadType)
-                    .orElse(payloadType == 0 ? "PCMU/8000" : payloadType == 8 ? "PCMA/8000" : "");
-            switch (mapped.toUpperCase(Locale.ROOT)) {
-                case "PCMU/8000", "PCMU/8000/1" -> {
-                    return Optional.of(new Codec(G711.PCMU, payloadType));
-                }
-                case "PCMA/8000", "PCMA/8000/1" -> {
-                    return Optional.of(new Codec(G711.PCMA, payloadType));
-                }
-                default -> {
-                    // some other codec
-                }
+            Optional<String> map = rtpMap(section, payloadType);
+            AudioCodec codec = map.isPresent() ? AudioCodec.named(map.get()) : AudioCodec.ofStatic(payloadType);
+            if (codec != null && ours.contains(codec)) {
+                formats.add(new Format(codec, payloadType));
             }
         }
-        return Optional.empty();
+        return formats;
     }
 
-    private static int digitsOf(Media section) {
+    private static int digitsOf(Media section, int clock) {
+        String wanted = "telephone-event/" + clock;
         for (String format : section.formats()) {
             int payloadType = SessionDescription.number(format, 127);
             if (payloadType >= 0
                     && rtpMap(section, payloadType)
-                            .map(map -> map.toLowerCase(Locale.ROOT))
-                            .filter(map -> map.equals("telephone-event/8000") || map.equals("telephone-event/8000/1"))
+                            .filter(map -> map.equalsIgnoreCase(wanted) || map.equalsIgnoreCase(wanted + "/1"))
                             .isPresent()) {
                 return payloadType;
             }

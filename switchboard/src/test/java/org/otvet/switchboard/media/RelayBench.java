@@ -113,8 +113,8 @@ final class RelayBench {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         MediaSettings plain = MediaSettings.of(loopback, 40000, 48000);
         Path directory = Files.createTempDirectory("relay-bench");
-        try (MediaEngine engine =
-                new MediaEngine(new MediaSettings(loopback, loopback, 40000, 48000, threads, plain.codecs()))) {
+        try (MediaEngine engine = new MediaEngine(new MediaSettings(
+                loopback, loopback, 40000, 48000, threads, plain.phoneCodecs(), plain.browserCodecs()))) {
             engine.start();
             Side callers = new Side("127.0.0.2");
             Side agents = new Side("127.0.0.3");

@@ -15,7 +15,8 @@ public final class FuzzDigits {
         int packets = 0;
         for (int at = 0; at + 4 <= data.length; at += STEP) {
             byte[] payload = Arrays.copyOfRange(data, at + 4, Math.min(data.length, at + STEP));
-            char key = receiver.onEvent(RtpPacket.int32(data, at), payload, 0, payload.length, packets * 20_000_000L);
+            char key = receiver.onEvent(
+                    RtpPacket.int32(data, at), payload, 0, payload.length, 8000, packets * 20_000_000L);
             packets++;
             keys += count(key, receiver);
         }

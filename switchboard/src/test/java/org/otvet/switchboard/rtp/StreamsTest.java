@@ -127,19 +127,28 @@ class StreamsTest {
     @Test
     void keysSurviveLossOfTheirEnds() {
         DigitReceiver receiver = new DigitReceiver();
-        assertThat(receiver.onEvent(1000, event(1, false, 160), 0, 4, 0)).isEqualTo((char) 0);
-        assertThat(receiver.onEvent(1000, event(1, false, 320), 0, 4, 20 * MS)).isEqualTo((char) 0);
+        assertThat(receiver.onEvent(1000, event(1, false, 160), 0, 4, 8000, 0)).isEqualTo((char) 0);
+        assertThat(receiver.onEvent(1000, event(1, false, 320), 0, 4, 8000, 20 * MS))
+                .isEqualTo((char) 0);
         assertThat(receiver.onTime(100 * MS)).isEqualTo((char) 0);
         assertThat(receiver.onTime(300 * MS)).isEqualTo('1');
         assertThat(receiver.lengthMs()).isEqualTo(40);
-        assertThat(receiver.onEvent(1000, event(1, true, 480), 0, 4, 310 * MS)).isEqualTo((char) 0);
-        assertThat(receiver.onEvent(3000, event(2, false, 160), 0, 4, 400 * MS)).isEqualTo((char) 0);
-        assertThat(receiver.onEvent(5000, event(3, false, 160), 0, 4, 500 * MS)).isEqualTo('2');
-        assertThat(receiver.onEvent(5000, event(3, true, 160), 0, 4, 520 * MS)).isEqualTo('3');
-        assertThat(receiver.onEvent(5000, event(3, true, 160), 0, 4, 540 * MS)).isEqualTo((char) 0);
-        assertThat(receiver.onEvent(3000, event(2, true, 160), 0, 4, 540 * MS)).isEqualTo((char) 0);
-        assertThat(receiver.onEvent(9000, event(16, true, 160), 0, 4, 600 * MS)).isEqualTo((char) 0);
-        assertThat(receiver.onEvent(9000, event(1, true, 160), 0, 3, 600 * MS)).isEqualTo((char) 0);
+        assertThat(receiver.onEvent(1000, event(1, true, 480), 0, 4, 8000, 310 * MS))
+                .isEqualTo((char) 0);
+        assertThat(receiver.onEvent(3000, event(2, false, 160), 0, 4, 8000, 400 * MS))
+                .isEqualTo((char) 0);
+        assertThat(receiver.onEvent(5000, event(3, false, 160), 0, 4, 8000, 500 * MS))
+                .isEqualTo('2');
+        assertThat(receiver.onEvent(5000, event(3, true, 160), 0, 4, 8000, 520 * MS))
+                .isEqualTo('3');
+        assertThat(receiver.onEvent(5000, event(3, true, 160), 0, 4, 8000, 540 * MS))
+                .isEqualTo((char) 0);
+        assertThat(receiver.onEvent(3000, event(2, true, 160), 0, 4, 8000, 540 * MS))
+                .isEqualTo((char) 0);
+        assertThat(receiver.onEvent(9000, event(16, true, 160), 0, 4, 8000, 600 * MS))
+                .isEqualTo((char) 0);
+        assertThat(receiver.onEvent(9000, event(1, true, 160), 0, 3, 8000, 600 * MS))
+                .isEqualTo((char) 0);
     }
 
     private static byte[] event(int event, boolean end, int duration) {
@@ -165,7 +174,7 @@ class StreamsTest {
             if (offset >= 0) {
                 int payload = RtpPacket.payloadLength(bytes, offset, length);
                 assertThat(offset + Math.max(payload, 0)).isLessThanOrEqualTo(length);
-                digits.onEvent(i, bytes, offset, Math.max(0, payload), i);
+                digits.onEvent(i, bytes, offset, Math.max(0, payload), 8000, i);
             }
         }
     }

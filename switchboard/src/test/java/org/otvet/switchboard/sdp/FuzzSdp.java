@@ -1,6 +1,8 @@
 package org.otvet.switchboard.sdp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.otvet.switchboard.codec.AudioCodec;
 
 /** Any text is a session or {@link SdpException}, for telephones and for browsers. */
 public final class FuzzSdp {
@@ -11,7 +13,7 @@ public final class FuzzSdp {
         String text = new String(data, StandardCharsets.UTF_8);
         for (boolean secure : new boolean[] {false, true}) {
             try {
-                RemoteAudio.of(SessionDescription.parse(text), secure);
+                RemoteAudio.of(SessionDescription.parse(text), secure, List.of(AudioCodec.values()));
             } catch (SdpException e) {
                 // The other good outcome.
             }

@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.codec.AudioCodec;
 
 class NegotiationTest {
 
-    private static final LocalAudio LOCAL =
-            new LocalAudio(InetAddress.ofLiteral("192.0.2.9"), 20000, List.of(G711.PCMA, G711.PCMU), 77, null);
+    private static final List<AudioCodec> NARROW = List.of(AudioCodec.PCMA, AudioCodec.PCMU);
+    private static final List<AudioCodec> ALL = List.of(AudioCodec.values());
+    private static final LocalAudio LOCAL = new LocalAudio(InetAddress.ofLiteral("192.0.2.9"), 20000, NARROW, 77, null);
 
     private static String sdp(String... lines) {
         return "v=0\r\no=x 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n" + String.join("\r\n", lines)
@@ -23,12 +24,12 @@ class NegotiationTest {
     }
 
     private static RemoteAudio read(String... lines) throws SdpException {
-        return RemoteAudio.of(SessionDescription.parse(sdp(lines)), false);
+        return RemoteAudio.of(SessionDescription.parse(sdp(lines)), false, NARROW);
     }
 
     private static String answer(String... lines) throws SdpException {
         SessionDescription offer = SessionDescription.parse(sdp(lines));
-        return LOCAL.answer(3, offer, RemoteAudio.of(offer, false));
+        return LOCAL.answer(3, offer, RemoteAudio.of(offer, false, NARROW));
     }
 
     @ParameterizedTest
@@ -43,7 +44,7 @@ class NegotiationTest {
             m=video 5000 RTP/AVP 96;m=audio 4000 RTP/AVP 0                                      | PCMU | 0  | -1
             m=audio 0 RTP/AVP 8;m=audio 4000 RTP/AVP 0                                          | PCMU | 0  | -1
             m=audio 5000 RTP/SAVP 8;m=audio 4000 RTP/AVP 0                                      | PCMU | 0  | -1""")
-    void findsTheAudioToShare(String lines, G711 codec, int payloadType, int digits) throws Exception {
+    void findsTheAudioToShare(String lines, AudioCodec codec, int payloadType, int digits) throws Exception {
         RemoteAudio audio = read(lines.split(";"));
         assertThat(audio.codec()).isEqualTo(codec);
         assertThat(audio.payloadType()).isEqualTo(payloadType);
@@ -146,7 +147,7 @@ class NegotiationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "hello", "o=x", "v=1\r\n", "v=0\r\ns=-\r\nt=0 0\r\n"})
     void saysWhatIsNoDescription(String text) {
-        assertThatThrownBy(() -> RemoteAudio.of(SessionDescription.parse(text), false))
+        assertThatThrownBy(() -> RemoteAudio.of(SessionDescription.parse(text), false, NARROW))
                 .isInstanceOf(SdpException.class);
     }
 
@@ -158,5 +159,59 @@ class NegotiationTest {
                 .isInstanceOf(SdpException.class);
         assertThatThrownBy(() -> read("m=audio 1 RTP/AVP 0;".repeat(20).split(";")))
                 .isInstanceOf(SdpException.class);
+    }
+
+    private static RemoteAudio readAll(String... lines) throws SdpException {
+        return RemoteAudio.of(SessionDescription.parse(sdp(lines)), false, ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            m=audio 4000 RTP/AVP 9 8                                                             | G722 | 9   | -1  | 8000
+            m=audio 4000 RTP/AVP 9 101;a=rtpmap:9 G722/8000;a=rtpmap:101 telephone-event/8000    | G722 | 9   | 101 | 8000
+            m=audio 4000 RTP/AVP 9 8;a=rtpmap:9 G722/16000                                       | PCMA | 8   | -1  | 8000
+            m=audio 4000 RTP/AVP 96 0;a=rtpmap:96 opus/48000/2                                   | OPUS | 96  | -1  | 48000
+            m=audio 4000 RTP/AVP 96 0;a=rtpmap:96 opus/48000                                     | PCMU | 0   | -1  | 8000
+            m=audio 4000 RTP/AVP 111 0 110 126;a=rtpmap:111 OPUS/48000/2;a=rtpmap:110 telephone-event/48000;a=rtpmap:126 telephone-event/8000 | OPUS | 111 | 110 | 48000
+            m=audio 4000 RTP/AVP 0 111 110 126;a=rtpmap:111 OPUS/48000/2;a=rtpmap:110 telephone-event/48000;a=rtpmap:126 telephone-event/8000 | PCMU | 0   | 126 | 8000
+            m=audio 4000 RTP/AVP 111 101;a=rtpmap:111 opus/48000/2;a=rtpmap:101 telephone-event/8000 | OPUS | 111 | 101 | 8000""")
+    void wideCodecsBringKeysAtTheirOwnClock(String lines, AudioCodec codec, int payloadType, int digits, int digitClock)
+            throws Exception {
+        RemoteAudio audio = readAll(lines.split(";"));
+        assertThat(audio.codec()).isEqualTo(codec);
+        assertThat(audio.payloadType()).isEqualTo(payloadType);
+        assertThat(audio.digitPayloadType()).isEqualTo(digits);
+        if (digits >= 0) {
+            assertThat(audio.digitClockRate()).isEqualTo(digitClock);
+        }
+    }
+
+    @Test
+    void offersEachCodecAndKeysAtEachClock() throws Exception {
+        LocalAudio local = new LocalAudio(InetAddress.ofLiteral("192.0.2.9"), 20000, ALL, 77, null);
+        String offer = local.offer(1, null);
+        assertThat(offer)
+                .contains(
+                        "m=audio 20000 RTP/AVP 0 8 9 111 101 110\r\n",
+                        "a=rtpmap:9 G722/8000\r\n",
+                        "a=rtpmap:111 opus/48000/2\r\n",
+                        "a=fmtp:111 minptime=10;useinbandfec=1",
+                        "a=rtpmap:101 telephone-event/8000\r\n",
+                        "a=rtpmap:110 telephone-event/48000\r\n");
+
+        RemoteAudio known = readAll(
+                "m=audio 4000 RTP/AVP 96 8 97", "a=rtpmap:96 opus/48000/2", "a=rtpmap:97 telephone-event/48000");
+        assertThat(local.offer(2, known)).contains("m=audio 20000 RTP/AVP 96 0 8 9 97 101\r\n");
+        SessionDescription theirs = SessionDescription.parse(
+                sdp("m=audio 4000 RTP/AVP 96 8 97", "a=rtpmap:96 opus/48000/2", "a=rtpmap:97 telephone-event/48000"));
+        assertThat(local.answer(2, theirs, known))
+                .contains(
+                        "m=audio 20000 RTP/AVP 96 97\r\n",
+                        "a=rtpmap:96 opus/48000/2\r\n",
+                        "a=rtpmap:97 telephone-event/48000\r\n");
+        assertThat(known.codecOf(96)).isEqualTo(AudioCodec.OPUS);
+        assertThat(known.codecOf(111)).isEqualTo(AudioCodec.OPUS);
+        assertThat(known.codecOf(8)).isEqualTo(AudioCodec.PCMA);
+        assertThat(known.codecOf(9)).isNull();
     }
 }

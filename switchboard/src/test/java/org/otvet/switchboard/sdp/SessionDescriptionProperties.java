@@ -10,17 +10,17 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.otvet.switchboard.codec.G711;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.sdp.LocalAudio.LocalSecurity;
 
 class SessionDescriptionProperties {
 
     private static final LocalAudio PLAIN =
-            new LocalAudio(InetAddress.getLoopbackAddress(), 20000, List.of(G711.PCMA, G711.PCMU), 1, null);
+            new LocalAudio(InetAddress.getLoopbackAddress(), 20000, List.of(AudioCodec.values()), 1, null);
     private static final LocalAudio SECURE = new LocalAudio(
             InetAddress.getLoopbackAddress(),
             20000,
-            List.of(G711.PCMA, G711.PCMU),
+            List.of(AudioCodec.values()),
             1,
             new LocalSecurity("abcd", "abcdefghijklmnopqrstuvwx", "AB:".repeat(31) + "CD"));
 
@@ -37,6 +37,8 @@ class SessionDescriptionProperties {
             "m=video 0 RTP/AVP 96",
             "a=rtpmap:101 telephone-event/8000",
             "a=rtpmap:0 PCMU/8000",
+            "a=rtpmap:111 opus/48000/2",
+            "a=rtpmap:101 telephone-event/48000",
             "a=rtpmap:126 telephone-event/8000",
             "a=sendonly",
             "a=inactive",
@@ -84,7 +86,7 @@ class SessionDescriptionProperties {
         for (LocalAudio local : List.of(PLAIN, SECURE)) {
             try {
                 SessionDescription offer = SessionDescription.parse(text);
-                RemoteAudio remote = RemoteAudio.of(offer, local.security() != null);
+                RemoteAudio remote = RemoteAudio.of(offer, local.security() != null, local.codecs());
                 String answer = local.answer(1, offer, remote);
                 SessionDescription parsed = SessionDescription.parse(answer);
                 assertThat(parsed.media()).hasSameSizeAs(offer.media());

@@ -58,7 +58,7 @@ final class BrowserPeer implements AutoCloseable {
                 t=0 0
                 a=group:BUNDLE 0
                 a=msid-semantic: WMS
-                m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 0 8 13 110 126
+                m=audio 9 UDP/TLS/RTP/SAVPF 0 8 111 63 9 13 110 126
                 c=IN IP4 0.0.0.0
                 a=rtcp:9 IN IP4 0.0.0.0
                 a=candidate:1 1 udp 2113937151 0e6ac3b4.local 54321 typ host

@@ -18,11 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.media.MediaEngine;
 import org.otvet.switchboard.media.MediaLeg;
 import org.otvet.switchboard.media.MediaLegListener;
@@ -67,12 +69,12 @@ class ChromiumIT {
               await context.resume();
               const caller = new RTCPeerConnection();
               listen('caller', caller);
-              tone(440).getTracks().forEach(track => caller.addTrack(track));
+              tone(CALLER_HERTZ).getTracks().forEach(track => caller.addTrack(track));
               await caller.setLocalDescription();
               await caller.setRemoteDescription({type: 'answer', sdp: await post('/offer', caller.localDescription.sdp)});
               const called = new RTCPeerConnection();
               listen('called', called);
-              tone(880).getTracks().forEach(track => called.addTrack(track));
+              tone(CALLED_HERTZ).getTracks().forEach(track => called.addTrack(track));
               await called.setRemoteDescription({type: 'offer', sdp: await post('/call', '')});
               await called.setLocalDescription();
               await post('/answer', called.localDescription.sdp);
@@ -101,6 +103,7 @@ class ChromiumIT {
     private final Map<String, Double> heard = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> commands = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
+    private String page = "";
     private HttpServer server;
     private Process chromium;
     private MediaLeg callerLeg;
@@ -110,11 +113,12 @@ class ChromiumIT {
         return Files.isExecutable(CHROMIUM);
     }
 
-    @BeforeEach
-    void start() throws Exception {
+    private void start(List<AudioCodec> caller, List<AudioCodec> called, int callerHertz, int calledHertz)
+            throws Exception {
+        page = PAGE.replace("CALLER_HERTZ", "" + callerHertz).replace("CALLED_HERTZ", "" + calledHertz);
         engine.start();
-        callerLeg = engine.createWebRtc(listener("caller"));
-        calledLeg = engine.createWebRtc(listener("called"));
+        callerLeg = engine.createWebRtc(listener("caller"), caller);
+        calledLeg = engine.createWebRtc(listener("called"), called);
         callerLeg.connect(calledLeg);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -174,7 +178,7 @@ class ChromiumIT {
         String response = "";
         try {
             if (path.equals("/")) {
-                response = PAGE;
+                response = page;
             } else if (path.equals("/offer")) {
                 response = callerLeg.answer(body, null);
             } else if (path.equals("/call")) {
@@ -203,12 +207,31 @@ class ChromiumIT {
         return Math.abs(heard.getOrDefault(end, 0.0) - hertz) < 12;
     }
 
+    @ParameterizedTest
+    @CsvSource({"OPUS, PCMA, 440, 880", "PCMU, G722, 440, 880", "G722, OPUS, 5000, 6000", "G722, G722, 5000, 6000"})
+    void chromiumHearsItselfThroughEachCodec(AudioCodec callers, AudioCodec calleds, int callerHertz, int calledHertz)
+            throws Exception {
+        start(List.of(callers), List.of(calleds), callerHertz, calledHertz);
+
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> hears("caller", calledHertz) && hears("called", callerHertz));
+        assertThat(states).doesNotContainKey("problem");
+        assertThat(callerLeg.codec()).isEqualTo(callers);
+        assertThat(calledLeg.codec()).isEqualTo(calleds);
+        assertThat(callerLeg.details()).containsEntry("transcoded", callers != calleds);
+        assertThat(callerLeg.stats().packetsLost()).isZero();
+    }
+
     @Test
-    void chromiumCallsIsCalledHoldsPressesKeysAndLeaves() {
+    void chromiumCallsIsCalledHoldsPressesKeysAndLeaves() throws Exception {
+        List<AudioCodec> usual = engine.settings().browserCodecs();
+        start(usual, usual, 440, 880);
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> hears("caller", 880) && hears("called", 440) && "connected".equals(states.get("caller")));
         assertThat(states).doesNotContainKey("problem");
         assertThat(callerLeg.stats().packetsLost()).isZero();
+        assertThat(callerLeg.stats().codec()).isEqualTo("opus");
+        assertThat(callerLeg.details()).containsEntry("transcoded", false);
 
         commands.add("digits");
         await().atMost(Duration.ofSeconds(10)).until(() -> events.contains("caller digit #"));

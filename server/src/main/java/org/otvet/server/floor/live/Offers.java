@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.otvet.routing.Command;
 import org.otvet.routing.Decision;
 import org.otvet.routing.Refusal;
+import org.otvet.telephony.Counterpart;
 import org.otvet.telephony.Dial;
 import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.ExchangeEvent.LegEnded;
@@ -92,7 +93,8 @@ final class Offers {
                 call.name,
                 Duration.ofMillis(ringMs),
                 false,
-                Map.of("X-Otvet-Interaction", call.id.toString()))));
+                Map.of("X-Otvet-Interaction", call.id.toString()),
+                new Counterpart.Party(call.customerLeg))));
         call.stageTimer =
                 ground.after(ringMs + Rules.OFFER_BACKSTOP, () -> refused(call, Refusal.UNREACHABLE, "no-answer"));
         shifts.become(agent, AgentState.RINGING, null, null);

@@ -3,6 +3,7 @@ package org.otvet.server.floor.live;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.otvet.telephony.Counterpart;
 import org.otvet.telephony.Dial;
 import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.ExchangeEvent.LegEnded;
@@ -114,7 +115,8 @@ final class OutboundCalls {
                 null,
                 Duration.ofMillis(Rules.CUSTOMER_DIAL_RING),
                 false,
-                Map.of("X-Otvet-Interaction", call.id.toString()))));
+                Map.of("X-Otvet-Interaction", call.id.toString()),
+                call.agentLeg == null ? null : new Counterpart.Party(call.agentLeg))));
         call.stageTimer = ground.after(Rules.CUSTOMER_DIAL_RING + Rules.OFFER_BACKSTOP, () -> overdue(call));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.otvet.telephony.Counterpart;
 import org.otvet.telephony.Dial;
 import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.EndedBy;
@@ -298,7 +299,10 @@ final class Talks {
                 call.name,
                 Duration.ofMillis(ringMs),
                 true,
-                Map.of("X-Otvet-Interaction", call.id.toString(), "X-Otvet-Answer", "auto"));
+                Map.of("X-Otvet-Interaction", call.id.toString(), "X-Otvet-Answer", "auto"),
+                call.customerUp || call.trunk == null
+                        ? new Counterpart.Party(call.customerLeg)
+                        : new Counterpart.Line(call.trunk));
     }
 
     void attachAnswered(CallLive call, LegId leg) {

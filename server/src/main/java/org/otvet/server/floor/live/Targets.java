@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.otvet.telephony.Counterpart;
 import org.otvet.telephony.Dial;
 import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.LegId;
@@ -65,7 +66,8 @@ final class Targets {
                 null,
                 Duration.ofMillis(Rules.CUSTOMER_DIAL_RING),
                 false,
-                Map.of("X-Otvet-Interaction", call.id.toString()))));
+                Map.of("X-Otvet-Interaction", call.id.toString()),
+                new Counterpart.Party(call.customerLeg))));
     }
 
     /** Rings an agent's telephone with the call. */
@@ -77,7 +79,8 @@ final class Targets {
                 call.name,
                 Duration.ofMillis(ringMs),
                 false,
-                Map.of("X-Otvet-Interaction", call.id.toString()))));
+                Map.of("X-Otvet-Interaction", call.id.toString()),
+                new Counterpart.Party(call.customerLeg))));
     }
 
     static long ringMs(CallLive call) {

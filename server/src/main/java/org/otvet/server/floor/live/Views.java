@@ -204,7 +204,12 @@ public final class Views {
      * @param lossPercent of the worse direction
      */
     public record Quality(
-            String party, String grade, double mos, double lossPercent, long jitterMs, @Nullable Long roundTripMs) {}
+            String party,
+            String grade,
+            double mos,
+            double lossPercent,
+            long jitterMs,
+            @Nullable Long roundTripMs) {}
 
     public record Agent(
             UUID id,
