@@ -18,6 +18,7 @@ final class PhoneAudio {
     private final RtpPort port;
     private final List<Coding> offered;
     private final int packetMs;
+    private final boolean hasEvents;
     private final HeardAudio heard;
     private final java.util.function.BiConsumer<Character, Integer> onDigit;
     private final long session = ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
@@ -65,6 +66,7 @@ final class PhoneAudio {
         this.loop = loop;
         this.offered = settings.codecs;
         this.packetMs = settings.packetMs;
+        this.hasEvents = settings.events;
         this.codec = offered.getFirst();
         this.payloadType = codec.payloadType();
         this.encoder = codec.encoder();
@@ -84,7 +86,7 @@ final class PhoneAudio {
                         .map(coding -> new SessionDescription.Format(coding, coding.payloadType()))
                         .toList()
                 : List.of(new SessionDescription.Format(codec, payloadType));
-        return new SessionDescription(port.local(), codecs, EVENTS, packetMs, direction)
+        return new SessionDescription(port.local(), codecs, hasEvents ? EVENTS : -1, packetMs, direction)
                 .text(session, ++version);
     }
 
@@ -122,7 +124,7 @@ final class PhoneAudio {
             waiting = 0;
         }
         payloadType = common.payloadType();
-        events = description.events();
+        events = hasEvents ? description.events() : -1;
         remote = description;
         if (!sending) {
             sending = true;

@@ -21,6 +21,7 @@ public final class PhoneBuilder {
     Transport transport = Transport.UDP;
     List<Coding> codecs = List.of(Codec.PCMA, Codec.PCMU);
     int packetMs = 20;
+    boolean events = true;
     List<String> digests = List.of("SHA-256", "MD5");
     Supplier<Voice> voice = Voice::silence;
     Function<PhoneCall, AnswerPolicy> policy = _ -> AnswerPolicy.ring();
@@ -65,6 +66,12 @@ public final class PhoneBuilder {
     /** Preferred first. */
     public PhoneBuilder codecs(Coding... preferred) {
         codecs = List.of(preferred);
+        return this;
+    }
+
+    /** Has no telephone events: its keys are heard in its sound, or not at all. */
+    public PhoneBuilder withoutEvents() {
+        events = false;
         return this;
     }
 

@@ -277,6 +277,9 @@ final class Leg implements SipCallListener, MediaLegListener {
     public synchronized void onInfo(String contentType, String body) {
         var digit = state == State.ENDED ? null : InfoDigit.parse(contentType, body);
         if (digit != null) {
+            if (media != null) {
+                media.keysAreSignalled();
+            }
             exchange.report(new ExchangeEvent.DigitPressed(exchange.now(), id, digit.key(), digit.lengthMs()));
         }
     }

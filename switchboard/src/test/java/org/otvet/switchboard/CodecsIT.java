@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.otvet.phone.Codec;
 import org.otvet.phone.Coding;
 import org.otvet.phone.PhoneCall;
 import org.otvet.phone.SipPhone;
+import org.otvet.phone.Voice;
 import org.otvet.phone.WavTone;
 import org.otvet.telephony.Counterpart;
 import org.otvet.telephony.Dial;
@@ -131,6 +133,67 @@ class CodecsIT {
         talk.taking().awaitSilence(PATIENCE);
         exchange.mute(talk.customer(), false);
         hearEachOther(talk);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inbandCodecs")
+    void keysAreFoundInTheSoundOfATelephoneWithoutEvents(Coding coding) {
+        agent = SipPhone.builder("agent1").start();
+        configure(List.of());
+        caller = SipPhone.builder("100")
+                .bind("127.0.0.2", 0)
+                .server("127.0.0.1", exchange.sipAddress().getPort())
+                .codecs(coding)
+                .withoutEvents()
+                .voice(() -> new KeysInSound("147*#0"))
+                .start();
+        PhoneCall calling = caller.call("1001");
+        LegId leg = events.await(ExchangeEvent.LegOffered.class, e -> true).leg();
+        exchange.answer(leg);
+        calling.awaitUp(PATIENCE);
+        await().atMost(PATIENCE).until(() -> keysOf(leg).length() >= 6);
+        assertThat(keysOf(leg)).isEqualTo("147*#0");
+    }
+
+    static Stream<Coding> inbandCodecs() {
+        return Stream.of(Codec.PCMA, Codec.PCMU, Codings.G722);
+    }
+
+    private String keysOf(LegId leg) {
+        return events.all().stream()
+                .filter(ExchangeEvent.DigitPressed.class::isInstance)
+                .map(ExchangeEvent.DigitPressed.class::cast)
+                .filter(e -> e.leg().equals(leg))
+                .map(e -> String.valueOf(e.digit()))
+                .collect(Collectors.joining());
+    }
+
+    /** Half a second of silence, then each key for 100 ms with a pause as long. */
+    private static final class KeysInSound implements Voice {
+        private static final String ALL = "123A456B789C*0#D";
+        private static final double[] LOW = {697, 770, 852, 941};
+        private static final double[] HIGH = {1209, 1336, 1477, 1633};
+
+        private final String keys;
+        private long time = -4000;
+
+        KeysInSound(String keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public boolean speak(short[] frame) {
+            for (int i = 0; i < frame.length; i++, time++) {
+                int which = (int) (time / 1600);
+                boolean pressed = time >= 0 && which < keys.length() && time % 1600 < 800;
+                int at = pressed ? ALL.indexOf(keys.charAt(which)) : 0;
+                frame[i] = pressed
+                        ? (short) (4000 * Math.sin(2 * Math.PI * LOW[at / 4] * time / 8000)
+                                + 4000 * Math.sin(2 * Math.PI * HIGH[at % 4] * time / 8000))
+                        : 0;
+            }
+            return true;
+        }
     }
 
     @Test

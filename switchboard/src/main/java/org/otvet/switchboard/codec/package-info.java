@@ -1,5 +1,5 @@
 /**
- * Codecs (G.711 in both laws, G.722, Opus) with concealment of what is lost, and conversion between
+ * Codecs (G.711 in both laws, G.722, Opus) with concealment of what is lost, keys found in sound, and conversion between
  * sampling rates. No input or output, no threads.
  */
 @NullMarked

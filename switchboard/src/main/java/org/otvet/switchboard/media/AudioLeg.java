@@ -44,6 +44,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     private final RtcpSession rtcp = new RtcpSession();
     private final MediaFigures figures;
     private final SpokenSound spoken = new SpokenSound(this, sourceId);
+    private final InbandKeys inbandKeys;
     private final LongAdder dropped = new LongAdder();
     private final Object negotiation = new Object();
     private long version;
@@ -61,6 +62,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         this.thread = thread;
         this.listener = listener;
         this.incoming = new IncomingSound(listener);
+        this.inbandKeys = new InbandKeys(listener);
         this.figures = new MediaFigures(incoming.reception(), rtcp);
     }
 
@@ -255,11 +257,16 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     }
 
     @Override
+    public void keysAreSignalled() {
+        inbandKeys.giveUp();
+    }
+
+    @Override
     public void missTicks(int missed) {
         outgoing.missTicks(missed);
     }
 
-    /** One step of playing; this leg's thread. */
+    /** One step of playing and of passing on what is decoded; this leg's thread. */
     @Override
     public boolean tick(MediaThread via, long nowNs) {
         OutgoingSound.Step step = outgoing.tick(via, nowNs);
@@ -291,6 +298,9 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
             return;
         }
         AudioCodec codec = incoming.codec();
+        if (codec != null && agreed.digitPayloadType() < 0) {
+            inbandKeys.hear(codec, packet, offset, bytes);
+        }
         boolean silenced = muted;
         MixSeat mix = seat;
         boolean mixed = mix != null && mix.intake.isOpen();

@@ -60,6 +60,9 @@ public interface MediaLeg extends AutoCloseable {
      */
     boolean sendDigits(String digits);
 
+    /** The party's keys come in signalling: they are no longer looked for in its sound. */
+    void keysAreSignalled();
+
     /** The codec the party is spoken to in, null before one was agreed on. */
     @Nullable
     AudioCodec codec();
