@@ -64,6 +64,7 @@ export interface AdminTrunk {
   peers: string[];
   transport: string;
   maxCalls: number | null;
+  codecs: string[];
   projectIds: string[];
   active: boolean;
   login?: { registrar: string; username: string; expirySeconds: number; passwordSet: boolean };

@@ -80,6 +80,7 @@ class PlanKeeper {
                 line.peers(),
                 line.transport(),
                 line.maxCalls(),
+                line.codecs(),
                 login == null
                         ? null
                         : new TrunkAccount(

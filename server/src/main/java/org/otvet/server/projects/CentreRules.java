@@ -112,6 +112,9 @@ class CentreRules {
         form.require(trunk.peers().stream().distinct().count() == trunk.peers().size(), "peers", "taken");
         form.oneOf("transport", trunk.transport(), Set.of("udp", "tcp"));
         within(form, "maxCalls", trunk.maxCalls(), 0, 100_000);
+        form.require(TrunkLine.CODECS.containsAll(trunk.codecs()), "codecs", "unknown");
+        form.require(
+                trunk.codecs().stream().distinct().count() == trunk.codecs().size(), "codecs", "taken");
         TrunkLogin login = trunk.login();
         if (login != null) {
             form.matching("login.registrar", login.registrar(), PEER);

@@ -127,7 +127,8 @@ class CentreStore {
                 row.getInt("max_calls"),
                 ids(row.getArray("projects")),
                 row.getBoolean("active"),
-                login(row));
+                login(row),
+                List.of((String[]) row.getArray("codecs").getArray()));
     }
 
     private @Nullable TrunkLogin login(ResultSet row) throws SQLException {
@@ -250,13 +251,14 @@ class CentreStore {
         TrunkLogin login = trunk.login();
         sql.sql("""
                 insert into trunk (id, name, sources, peers, transport, max_calls, active, registrar, username,
-                    locked_password, expiry_seconds)
+                    locked_password, expiry_seconds, codecs)
                 values (:id, :name, :sources, :peers, :transport, :max, :active, :registrar::text, :username::text,
-                    :password::bytea, :expiry::integer)
+                    :password::bytea, :expiry::integer, :codecs)
                 on conflict (id) do update set name = excluded.name, sources = excluded.sources, peers = excluded.peers,
                     transport = excluded.transport, max_calls = excluded.max_calls, active = excluded.active,
                     registrar = excluded.registrar, username = excluded.username,
-                    locked_password = excluded.locked_password, expiry_seconds = excluded.expiry_seconds
+                    locked_password = excluded.locked_password, expiry_seconds = excluded.expiry_seconds,
+                    codecs = excluded.codecs
                 """)
                 .param("id", trunk.id())
                 .param("name", trunk.name())
@@ -269,6 +271,7 @@ class CentreStore {
                 .param("username", login == null ? null : login.username())
                 .param("password", login == null ? null : passwords.lock(trunk.id(), login.password()))
                 .param("expiry", login == null ? null : login.expirySeconds())
+                .param("codecs", trunk.codecs().toArray(String[]::new))
                 .update();
         sql.sql("delete from trunk_project where trunk_id = :id")
                 .param("id", trunk.id())

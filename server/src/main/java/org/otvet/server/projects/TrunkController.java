@@ -98,11 +98,26 @@ class TrunkController {
                 form.number("maxCalls", change.maxCalls(), 0, 0, 100_000),
                 form.set("projectIds", change.projectIds(), 10_000),
                 change.active() == null || change.active(),
-                login(projects.centre().trunks().get(id), change.login()));
+                login(projects.centre().trunks().get(id), change.login()),
+                codecs(change.codecs()));
         form.require(trunk.sources().size() <= 100, "sources", "out-of-range");
         form.check();
         projects.put(caller, trunk);
         return row(trunk);
+    }
+
+    /** Names as people write them become the usual ones. */
+    private static List<String> codecs(@Nullable List<String> named) {
+        return named == null
+                ? List.of()
+                : named.stream()
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> TrunkLine.CODECS.stream()
+                                .filter(name::equalsIgnoreCase)
+                                .findFirst()
+                                .orElse(name))
+                        .toList();
     }
 
     /** No registrar: no registration. No password: the one there was, for the same user at the same registrar only. */
@@ -157,6 +172,7 @@ class TrunkController {
                 trunk.projectIds().stream().sorted().toList(),
                 trunk.active(),
                 row(trunk.login()),
+                trunk.codecs(),
                 watching == null ? "unknown" : watching.stateOf(trunk.id()));
     }
 
@@ -170,6 +186,7 @@ class TrunkController {
             List<UUID> projectIds,
             boolean active,
             LoginRow login,
+            List<String> codecs,
             String state) {}
 
     record LoginRow(String registrar, String username, int expirySeconds, boolean passwordSet) {}
@@ -182,7 +199,8 @@ class TrunkController {
             @Nullable Integer maxCalls,
             @Nullable List<UUID> projectIds,
             @Nullable Boolean active,
-            @Nullable LoginChange login) {}
+            @Nullable LoginChange login,
+            @Nullable List<String> codecs) {}
 
     record LoginChange(
             @Nullable String registrar,

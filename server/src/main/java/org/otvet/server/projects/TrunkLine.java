@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxCalls at once in both directions, 0 for no limit
  * @param projectIds projects that may call out through it
  * @param login for a carrier that is registered with, null for one that knows us by address
+ * @param codecs what may be spoken over it, best first, of {@link #CODECS}; empty for what the exchange thinks best
  */
 public record TrunkLine(
         UUID id,
@@ -24,7 +25,25 @@ public record TrunkLine(
         int maxCalls,
         Set<UUID> projectIds,
         boolean active,
-        @Nullable TrunkLogin login) {
+        @Nullable TrunkLogin login,
+        List<String> codecs) {
+
+    /** The names session descriptions have for them. */
+    public static final List<String> CODECS = List.of("PCMA", "PCMU", "G722", "opus");
+
+    /** A trunk with the usual codecs. */
+    public TrunkLine(
+            UUID id,
+            String name,
+            List<String> sources,
+            List<String> peers,
+            String transport,
+            int maxCalls,
+            Set<UUID> projectIds,
+            boolean active,
+            @Nullable TrunkLogin login) {
+        this(id, name, sources, peers, transport, maxCalls, projectIds, active, login, List.of());
+    }
 
     /** A trunk without registration. */
     public TrunkLine(
@@ -43,5 +62,6 @@ public record TrunkLine(
         sources = List.copyOf(sources);
         peers = List.copyOf(peers);
         projectIds = Set.copyOf(projectIds);
+        codecs = List.copyOf(codecs);
     }
 }
