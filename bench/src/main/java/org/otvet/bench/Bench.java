@@ -12,6 +12,7 @@ public final class Bench {
     private static final String USAGE = """
             ./otvet bench calls [rates=20,50,100,200,300,360] [seconds=60] [hold=2000] [recorded=false]
             ./otvet bench media [calls=50,100,200,400] [window=15] [recorded=false]
+            ./otvet bench codec [seconds=300]
             ./otvet bench latency [agents=200] [calls=100] [measured=300]
             ./otvet bench routing [agents=1000,10000,100000] [seconds=3]
             ./otvet bench flood [calls=50] [seconds=60] [rate=10000]
@@ -51,6 +52,7 @@ public final class Bench {
                                 integers(given.getOrDefault("calls", "50,100,200,400")),
                                 Integer.parseInt(given.getOrDefault("window", "15")),
                                 Boolean.parseBoolean(given.get("recorded")));
+            case "codec" -> new CodecBench(System.out).run(Integer.parseInt(given.getOrDefault("seconds", "300")));
             case "latency" ->
                 new LatencyBench(jar, javaOptions, System.out)
                         .run(
