@@ -66,7 +66,7 @@ final class CodecChoice {
 
     private List<AudioCodec> inOrder(List<AudioCodec> usual, @Nullable Counterpart counterpart) {
         List<AudioCodec> first = switch (counterpart) {
-            case Counterpart.Party(var leg) -> spokenOn(exchange.leg(leg));
+            case Counterpart.Party(var leg) -> spokenOn(exchange.known().find(leg));
             case Counterpart.Line(var trunk) -> spokenOver(exchange.plan().trunk(trunk));
             case null -> List.of();
         };

@@ -83,7 +83,7 @@ final class Dialler {
             return;
         }
         try {
-            var legMedia = media.createRtp(leg, codecs.forTrunk(trunk, dial.counterpart()));
+            var legMedia = media.createRtp(new LegMedia(leg), codecs.forTrunk(trunk, dial.counterpart()));
             leg.attach(legMedia);
             exchange.known().add(leg);
             new TrunkCall(
@@ -105,8 +105,8 @@ final class Dialler {
     private void invite(Leg leg, Dial dial, Destination destination, Map<String, String> headers, boolean browser) {
         try {
             var legMedia = browser
-                    ? media.createWebRtc(leg, codecs.forBrowser(dial.counterpart()))
-                    : media.createRtp(leg, codecs.forPhone(dial.counterpart()));
+                    ? media.createWebRtc(new LegMedia(leg), codecs.forBrowser(dial.counterpart()))
+                    : media.createRtp(new LegMedia(leg), codecs.forPhone(dial.counterpart()));
             leg.attach(legMedia);
             exchange.known().add(leg);
             var name = dial.callerName();

@@ -308,11 +308,6 @@ public final class EmbeddedExchange implements Exchange {
         return known == null ? registrations.trunkAt(source) : known;
     }
 
-    @Nullable
-    Leg leg(LegId id) {
-        return legs.get(id);
-    }
-
     boolean isClosing() {
         return closing;
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.media.MediaLeg;
-import org.otvet.switchboard.media.MediaLegListener;
 import org.otvet.switchboard.prompt.PreparedSound;
 import org.otvet.switchboard.sdp.IncompatibleMediaException;
 import org.otvet.switchboard.sdp.SdpException;
@@ -34,7 +34,7 @@ import org.otvet.telephony.TrunkId;
  * One party: its signalling and its media, and what the port was told of it. Commands, signalling and media come from
  * different threads; the leg's own monitor puts them, and so its events, in one order. Nothing under it blocks.
  */
-final class Leg implements SipCallListener, MediaLegListener {
+final class Leg implements SipCallListener {
 
     /** How long after a page's connection closed its BYE may still arrive, in ms. */
     private static final long GONE_GRACE_MS = 500;
@@ -144,10 +144,8 @@ final class Leg implements SipCallListener, MediaLegListener {
         }
     }
 
-    synchronized void cannotPlay(PlaybackId playback, String problem) {
-        if (state != State.ENDED) {
-            exchange.report(new ExchangeEvent.PlaybackEnded(exchange.now(), id, playback, false, problem));
-        }
+    void cannotPlay(PlaybackId playback, String problem) {
+        tell(at -> new ExchangeEvent.PlaybackEnded(at, id, playback, false, problem));
     }
 
     synchronized void stopPlaying() {
@@ -298,50 +296,21 @@ final class Leg implements SipCallListener, MediaLegListener {
 
     // ---- media
 
-    @Override
-    public synchronized void onMediaStarted() {
+    /** Reports something of a leg that has not ended. */
+    synchronized void tell(Function<Instant, ExchangeEvent> event) {
         if (state != State.ENDED) {
-            exchange.report(new ExchangeEvent.MediaStarted(exchange.now(), id));
+            exchange.report(event.apply(exchange.now()));
         }
     }
 
-    @Override
-    public synchronized void onMediaLost(long silentMs) {
+    /** Reports something of a leg that is up. */
+    synchronized void tellWhileUp(Function<Instant, ExchangeEvent> event) {
         if (state == State.UP) {
-            exchange.report(new ExchangeEvent.MediaLost(exchange.now(), id, silentMs));
+            exchange.report(event.apply(exchange.now()));
         }
     }
 
-    @Override
-    public synchronized void onMeasured(MediaStats recent) {
-        if (state == State.UP) {
-            exchange.report(new ExchangeEvent.MediaMeasured(exchange.now(), id, recent));
-        }
-    }
-
-    @Override
-    public synchronized void onDigit(char digit, int lengthMs) {
-        if (state != State.ENDED) {
-            exchange.report(new ExchangeEvent.DigitPressed(exchange.now(), id, digit, lengthMs));
-        }
-    }
-
-    @Override
-    public synchronized void onPlaybackEnded(PlaybackId playback, boolean completed, String problem) {
-        if (state != State.ENDED) {
-            exchange.report(new ExchangeEvent.PlaybackEnded(exchange.now(), id, playback, completed, problem));
-        }
-    }
-
-    @Override
-    public synchronized void onPeerHold(boolean held) {
-        if (state == State.UP) {
-            exchange.report(new ExchangeEvent.PeerHold(exchange.now(), id, held));
-        }
-    }
-
-    @Override
-    public void onPeerGone(String reason) {
+    void mediaGone(String reason) {
         // A page that hangs up closes its media first and says BYE a moment later; one that is reloaded says nothing.
         exchange.later(GONE_GRACE_MS, TimeUnit.MILLISECONDS, () -> lost(reason));
     }

@@ -79,9 +79,9 @@ final class Reception implements SipApplication {
         MediaLeg media;
         try {
             media = SessionKind.isSecure(invite.sdp(), invite.source().transport())
-                    ? engine.createWebRtc(leg)
+                    ? engine.createWebRtc(new LegMedia(leg))
                     : engine.createRtp(
-                            leg,
+                            new LegMedia(leg),
                             trunk == null
                                     ? codecs.forPhone(null)
                                     : codecs.forTrunk(exchange.plan().trunk(trunk), null));
