@@ -24,7 +24,7 @@ final class JitterBuffer {
 
     /** One packet, until the next one is taken. */
     static final class Packet {
-        byte[] payload = new byte[400];
+        byte[] payload = {};
         int length;
         int sequence;
         int timestamp;
