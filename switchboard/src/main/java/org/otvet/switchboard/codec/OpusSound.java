@@ -5,8 +5,12 @@ import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
 import io.github.jaredmdobson.concentus.OpusSignal;
+import java.util.Arrays;
 
-/** Opus (RFC 6716) by Concentus, one channel, at the rate of whoever hears or speaks it. */
+/**
+ * Opus (RFC 6716) by Concentus, one channel, at the rate of whoever hears or speaks it. Concentus answers packets that no
+ * encoder makes with any unchecked exception and with {@link AssertionError}; what it has learnt is then forgotten.
+ */
 final class OpusSound {
 
     private static final int NARROW_BITS = 16_000;
@@ -71,7 +75,8 @@ final class OpusSound {
             try {
                 return encoder.encode(
                         samples, 0, count, into, offset, Math.min(AudioCodec.MAX_FRAME_BYTES, into.length - offset));
-            } catch (OpusException | RuntimeException _) {
+            } catch (OpusException | RuntimeException | AssertionError _) {
+                encoder.resetState();
                 return OpusSound.silence(into, offset);
             }
         }
@@ -99,7 +104,8 @@ final class OpusSound {
             try {
                 return Math.max(
                         0, decoder.decode(payload, offset, length, into, 0, MAX_PACKET_MS * sampleRate / 1000, false));
-            } catch (OpusException | RuntimeException _) {
+            } catch (OpusException | RuntimeException | AssertionError _) {
+                decoder.resetState();
                 return 0;
             }
         }
@@ -108,8 +114,9 @@ final class OpusSound {
         public void conceal(short[] into, int samples) {
             try {
                 decoder.decode(null, 0, 0, into, 0, samples, false);
-            } catch (OpusException | RuntimeException _) {
-                java.util.Arrays.fill(into, 0, samples, (short) 0);
+            } catch (OpusException | RuntimeException | AssertionError _) {
+                decoder.resetState();
+                Arrays.fill(into, 0, samples, (short) 0);
             }
         }
 
@@ -122,7 +129,8 @@ final class OpusSound {
             }
             try {
                 return decoder.decode(next, offset, length, into, 0, samples, true) == samples;
-            } catch (OpusException | RuntimeException _) {
+            } catch (OpusException | RuntimeException | AssertionError _) {
+                decoder.resetState();
                 return false;
             }
         }

@@ -115,6 +115,18 @@ class CodecsTest {
         }
     }
 
+    @Test
+    void anOpusPacketThatNobodyMakesCostsNothingButItself() {
+        byte[] hostile = {-64, -1, -10, -1, 0, 0, 0, 0, 0, 2, -1, 0, 0, 0, 1, 8, 1, -1, 0};
+        short[] into = new short[SoundDecoder.MAX_PACKET_MS * 16];
+        SoundDecoder decoder = AudioCodec.OPUS.decoder(16_000);
+        decoder.decode(hostile, 0, hostile.length, into);
+        decoder.conceal(into, 320);
+        byte[] packet = new byte[AudioCodec.MAX_FRAME_BYTES];
+        int bytes = AudioCodec.OPUS.silence(packet, 0);
+        assertThat(decoder.decode(packet, 0, bytes, into)).isEqualTo(320);
+    }
+
     @Property
     void opusSaysHowLongItIs(@ForAll @IntRange(max = 255) int head, @ForAll @IntRange(min = 1, max = 63) int frames) {
         byte[] packet = {(byte) head, (byte) frames, 0, 0, 0, 0};
