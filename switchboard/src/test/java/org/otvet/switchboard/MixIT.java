@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.otvet.phone.AnswerPolicy;
+import org.otvet.phone.Codec;
+import org.otvet.phone.Coding;
 import org.otvet.phone.PhoneCall;
 import org.otvet.phone.SipPhone;
 import org.otvet.phone.Voice;
@@ -69,10 +72,16 @@ class MixIT {
     }
 
     private void parties(int count) {
+        parties(Collections.<Coding>nCopies(count, Codec.PCMA));
+    }
+
+    private void parties(List<Coding> codecs) {
+        int count = codecs.size();
         List<PhoneAccount> accounts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double tone = TONES[i];
             SipPhone phone = SipPhone.builder("party" + i)
+                    .codecs(codecs.get(i))
                     .voice(() -> quiet(tone))
                     .incoming(AnswerPolicy.answer())
                     .start();
@@ -189,6 +198,23 @@ class MixIT {
         hearsOnly(CUSTOMER, TONES[AGENT]);
         hearsOnly(AGENT, TONES[CUSTOMER]);
         assertThat(calls.get(SUPERVISOR)).endsWith(200);
+    }
+
+    @Test
+    void partiesHearEachOtherWhateverTheirCodecs() {
+        parties(List.of(Codings.OPUS, Codec.PCMU, Codings.G722));
+        connect();
+        bargeIn();
+        for (int party = 0; party < 3; party++) {
+            for (int other = 0; other < 3; other++) {
+                if (party != other) {
+                    calls.get(party).awaitHears(TONES[other], PATIENCE);
+                }
+            }
+        }
+        exchange.hangUp(legs.get(AGENT), HangUpCause.NORMAL);
+        calls.get(CUSTOMER).awaitHearsOnly(PATIENCE, TONES[SUPERVISOR]);
+        calls.get(SUPERVISOR).awaitHearsOnly(PATIENCE, TONES[CUSTOMER]);
     }
 
     @Test
