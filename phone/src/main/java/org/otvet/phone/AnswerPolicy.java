@@ -12,6 +12,9 @@ public sealed interface AnswerPolicy {
     /** Rings until the script answers, refuses, or the caller gives up. */
     record Ring() implements AnswerPolicy {}
 
+    /** Sends its voice before the answer (183), until the script answers, refuses, or the caller gives up. */
+    record EarlyMedia() implements AnswerPolicy {}
+
     /** Sends nothing at all, as a telephone whose network is gone. */
     record Ignore() implements AnswerPolicy {}
 
@@ -29,6 +32,10 @@ public sealed interface AnswerPolicy {
 
     static AnswerPolicy ring() {
         return new Ring();
+    }
+
+    static AnswerPolicy earlyMedia() {
+        return new EarlyMedia();
     }
 
     static AnswerPolicy ignore() {

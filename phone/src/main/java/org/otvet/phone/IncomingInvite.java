@@ -15,6 +15,7 @@ final class IncomingInvite {
     private final String tag;
     private PhoneLoop.@Nullable Alarm decision;
     private boolean ignored;
+    private @Nullable String early;
 
     IncomingInvite(SipPhone phone, PhoneCall call, SipMessage invite, InetSocketAddress source) {
         this.phone = phone;
@@ -42,6 +43,7 @@ final class IncomingInvite {
                 decision = phone.loop().after(ringMs, () -> refuse(status));
             }
             case AnswerPolicy.Ring _ -> ring(1);
+            case AnswerPolicy.EarlyMedia _ -> speakEarly();
             case AnswerPolicy.Ignore _ -> {}
         }
     }
@@ -49,6 +51,15 @@ final class IncomingInvite {
     private void ring(long ringMs) {
         if (ringMs > 0 && call.advance(CallState.RINGING)) {
             phone.respond(invite, response(180, "Ringing"), source);
+        }
+    }
+
+    private void speakEarly() {
+        early = call.audio().answer(invite.body());
+        if (early == null) {
+            refuse(488);
+        } else if (call.advance(CallState.RINGING)) {
+            phone.respond(invite, response(183, "Session Progress").body("application/sdp", early), source);
         }
     }
 
@@ -64,7 +75,9 @@ final class IncomingInvite {
             return;
         }
         PhoneAudio audio = call.audio();
-        String own = invite.body().isBlank() ? audio.offer(Direction.SENDRECV) : audio.answer(invite.body());
+        String own = early != null
+                ? early
+                : invite.body().isBlank() ? audio.offer(Direction.SENDRECV) : audio.answer(invite.body());
         if (own == null) {
             refuse(488);
             return;
