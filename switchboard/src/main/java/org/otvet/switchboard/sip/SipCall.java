@@ -1,5 +1,7 @@
 package org.otvet.switchboard.sip;
 
+import org.otvet.switchboard.registrar.DigestAnswers;
+
 /**
  * One call leg. All methods may be called from any thread and return at once; they take effect in order on the leg's
  * loop. What does not fit the leg's state is ignored: its listener learns the true state anyway.
@@ -12,6 +14,9 @@ public interface SipCall {
 
     /** What went over the wire for it so far. */
     Ladder ladder();
+
+    /** Answers challenges to our requests within the call with this account; those of a call by us use its order's. */
+    void proveWith(DigestAnswers account);
 
     /** Incoming, unanswered: 180. */
     void ring();

@@ -2,7 +2,9 @@ package org.otvet.switchboard.sip;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.otvet.switchboard.guard.GuardCounters;
 import org.otvet.switchboard.registrar.PhoneDirectory;
 import org.otvet.switchboard.registrar.RegistrarListener;
@@ -37,6 +39,13 @@ public interface SipEndpoint extends AutoCloseable {
 
     /** Registers us with somebody else's registrar, and again until ended. */
     SipRegistration register(OutgoingRegistration order, RegistrationListener listener);
+
+    /**
+     * Asks another server whether it is there: OPTIONS.
+     *
+     * @param answered hears once whether anything but 408 and 503 came back in time; must not block
+     */
+    void probe(Destination.Address where, Duration patience, Consumer<Boolean> answered);
 
     Registrations registrations();
 

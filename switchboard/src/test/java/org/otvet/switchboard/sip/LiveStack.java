@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.registrar.Binding;
 import org.otvet.switchboard.registrar.Digest;
+import org.otvet.switchboard.registrar.DigestAnswers;
 import org.otvet.switchboard.registrar.PhoneDirectory;
 import org.otvet.switchboard.registrar.RegistrarListener;
 import org.otvet.switchboard.sip.transport.SipStack;
@@ -29,6 +30,8 @@ final class LiveStack implements AutoCloseable, SipApplication {
     /** A call the stack took or made. */
     static final class Taken implements SipCallListener {
         final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<String> ringing = new ConcurrentLinkedQueue<>();
+        volatile @Nullable String answer;
         private volatile @Nullable SipCall call;
 
         Taken(@Nullable SipCall call) {
@@ -40,7 +43,13 @@ final class LiveStack implements AutoCloseable, SipApplication {
         }
 
         @Override
-        public void onAnswered(@Nullable String answer) {
+        public void onRinging(int status, @Nullable String sdp) {
+            ringing.add(status + (sdp == null ? "" : " with sound"));
+        }
+
+        @Override
+        public void onAnswered(@Nullable String sdp) {
+            answer = sdp;
             events.add("answered");
         }
 
@@ -68,6 +77,7 @@ final class LiveStack implements AutoCloseable, SipApplication {
 
     final LinkedBlockingQueue<Taken> taken = new LinkedBlockingQueue<>();
     private final SipStack stack;
+    private volatile boolean ringing;
 
     private LiveStack(SipSettings settings) throws IOException {
         stack = new SipStack(settings, this, LiveStack::account, new NobodyListens());
@@ -115,6 +125,11 @@ final class LiveStack implements AutoCloseable, SipApplication {
                         username, Map.of("MD5", Digest.ha1("MD5", username, "otvet", PASSWORD)), false);
     }
 
+    /** Calls ring from now on, until their test accepts them. */
+    void letRing() {
+        ringing = true;
+    }
+
     InetSocketAddress address() {
         return stack.address();
     }
@@ -133,6 +148,11 @@ final class LiveStack implements AutoCloseable, SipApplication {
 
     /** A call by the stack to a peer. */
     Taken call(RawPeer peer) {
+        return call(peer, null);
+    }
+
+    /** @param account answers the peer's challenges */
+    Taken call(RawPeer peer, @Nullable DigestAnswers account) {
         var made = new Taken(null);
         made.call = stack.invite(
                 new OutgoingInvite(
@@ -142,7 +162,8 @@ final class LiveStack implements AutoCloseable, SipApplication {
                         RawPeer.SDP,
                         Map.of(),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(5)),
+                        Duration.ofSeconds(5),
+                        account),
                 made);
         return made;
     }
@@ -158,7 +179,11 @@ final class LiveStack implements AutoCloseable, SipApplication {
     public SipCallListener onInvite(IncomingInvite invite) {
         var call = new Taken(invite.call());
         taken.add(call);
-        invite.call().accept(RawPeer.SDP);
+        if (ringing) {
+            invite.call().ring();
+        } else {
+            invite.call().accept(RawPeer.SDP);
+        }
         return call;
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.sip.Caller;
+import org.otvet.switchboard.sip.Destination;
 import org.otvet.switchboard.sip.OutgoingInvite;
 import org.otvet.switchboard.sip.OutgoingRegistration;
 import org.otvet.switchboard.sip.RegistrationListener;
@@ -102,6 +103,19 @@ public final class Agent implements TransactionUser {
         Probe.send(this, ourselves, patienceMillis, answered);
     }
 
+    /** Asks somebody else's server whether it lives; {@code answered} hears once, on this loop. */
+    public void probe(Destination.Address where, long patienceMillis, Consumer<Boolean> answered) {
+        gate.locate(
+                where,
+                target -> loop.execute(() -> {
+                    if (target == null) {
+                        answered.accept(false);
+                    } else {
+                        Probe.send(this, where, target.peer(), patienceMillis, answered);
+                    }
+                }));
+    }
+
     /** Lets time pass. */
     public void advance(long now, Consumer<Throwable> failed) {
         transactions.clock(now);
@@ -154,7 +168,7 @@ public final class Agent implements TransactionUser {
     public void onRequest(SipRequest request, Peer from) {
         if (request.defect() != null) {
             refuse(request, from, request.defect().status(), request.defect().reason(), "");
-        } else if (!Methods.isTaken(request.method())) {
+        } else if (!Methods.isTaken(request.method()) && !isWantedPrack(request)) {
             boolean known = Methods.isKnownElsewhere(request.method());
             refuse(request, from, known ? 405 : 501, "", "Allow: " + Methods.ALLOWED + "\r\n");
         } else if (!requires(request, from)) {
@@ -164,6 +178,11 @@ public final class Agent implements TransactionUser {
         } else {
             outOfDialog(request, from);
         }
+    }
+
+    /** PRACK is nobody's business who has not asked for reliable ringing. */
+    private boolean isWantedPrack(SipRequest request) {
+        return request.is(Methods.PRACK) && legs.get(request.toTag()) instanceof IncomingLeg leg && leg.takesPrack();
     }
 
     private void inDialog(SipRequest request, Peer from) {
@@ -245,7 +264,8 @@ public final class Agent implements TransactionUser {
             return true;
         }
         List<String> unknown = new ArrayList<>(request.values(HeaderName.REQUIRE));
-        unknown.removeIf(tag -> tag.equalsIgnoreCase("timer"));
+        unknown.removeIf(tag -> tag.equalsIgnoreCase("timer")
+                || tag.equalsIgnoreCase("100rel") && (request.is(Methods.INVITE) || request.is(Methods.PRACK)));
         if (unknown.isEmpty()) {
             return true;
         }

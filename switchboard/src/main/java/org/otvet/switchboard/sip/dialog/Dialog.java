@@ -32,6 +32,9 @@ final class Dialog {
     String target;
     List<String> routes = List.of();
     long localCseq;
+    /** What the last INVITE proved itself with, as a whole line: its ACK carries it too (RFC 3261 section 22.1). */
+    String proofLine = "";
+
     long remoteCseq;
     /** Where the party's messages come from. */
     Peer peer;
@@ -93,6 +96,7 @@ final class Dialog {
     Dialog forked(SipResponse response) {
         Dialog fork = new Dialog(callId, localTag, local, remote, "", target, peer, symmetric);
         fork.localCseq = localCseq;
+        fork.proofLine = proofLine;
         fork.confirm(response);
         return fork;
     }

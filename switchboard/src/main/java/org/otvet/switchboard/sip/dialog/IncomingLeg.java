@@ -37,6 +37,7 @@ final class IncomingLeg extends Leg {
     private @Nullable ServerTransaction transaction;
     private @Nullable SipRequest invite;
     private byte @Nullable [] provisional;
+    private @Nullable ReliableRinging reliable;
     private boolean lateAnswer;
     /** Set when we hung up before the ACK: the BYE waits for it (RFC 3261 section 15). */
     private @Nullable String byeReason;
@@ -64,6 +65,9 @@ final class IncomingLeg extends Leg {
         later(reminder, TRYING_MILLIS);
         SipRequest request = invite;
         if (request != null) {
+            if (request.lists(HeaderName.REQUIRE, "100rel")) {
+                reliable = new ReliableRinging(this, request.cseq(), () -> refuse(500, "No PRACK", ""));
+            }
             listen(application.onInvite(new Invitation(request)));
         }
     }
@@ -129,8 +133,18 @@ final class IncomingLeg extends Leg {
         if (phase() != Phase.EARLY || request == null || open == null) {
             return;
         }
+        ReliableRinging acknowledged = reliable;
+        if (acknowledged != null && !acknowledged.isFree()) {
+            return;
+        }
         MessageWriter out = agent.begin(request, from, status, reason, dialog.localTag);
         out.text(agent.settings().names().contactLine(from.transport()));
+        if (acknowledged != null) {
+            cancel(reminder);
+            acknowledged.send(
+                    open, status, out.text(acknowledged.lines()).body(SDP, sdp).toBytes());
+            return;
+        }
         byte[] bytes = out.body(SDP, sdp).toBytes();
         provisional = bytes;
         open.respond(status, bytes);
@@ -151,6 +165,7 @@ final class IncomingLeg extends Leg {
         byte[] bytes = out.body(SDP, sdp).toBytes();
         cancel(reminder);
         provisional = null;
+        stopRinging();
         up();
         session.local(sdp);
         session.settle(interval, request);
@@ -216,6 +231,27 @@ final class IncomingLeg extends Leg {
         }
     }
 
+    /** Whether the caller may acknowledge our ringing. */
+    boolean takesPrack() {
+        return reliable != null;
+    }
+
+    @Override
+    void onPrack(SipRequest prack, Peer sender, ServerTransaction acknowledging) {
+        ReliableRinging ringing = reliable;
+        if (ringing != null && ringing.acknowledged(prack)) {
+            respond(acknowledging, prack, sender, 200, "OK", "");
+        } else {
+            respond(acknowledging, prack, sender, 481, "Call/Transaction Does Not Exist", "");
+        }
+    }
+
+    private void stopRinging() {
+        if (reliable != null) {
+            reliable.stop();
+        }
+    }
+
     @Override
     void onCancel(SipRequest cancel, ServerTransaction cancelled) {
         if (phase() != Phase.EARLY || cancelled != transaction || invite == null) {
@@ -247,6 +283,7 @@ final class IncomingLeg extends Leg {
     @Override
     void quiet() {
         cancel(reminder);
+        stopRinging();
         if (byeReason == null) {
             acceptance.stop();
         }

@@ -2,6 +2,7 @@ package org.otvet.switchboard.sip.dialog;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.registrar.DigestAnswers;
 import org.otvet.switchboard.sip.CallEnd;
 import org.otvet.switchboard.sip.Ladder;
 import org.otvet.switchboard.sip.SipCall;
@@ -42,6 +43,8 @@ abstract class Leg implements SipCall {
     private boolean told;
     private RequestStart lastStart = new RequestStart("", "", "", List.of(), "", "", "", 0);
     private String lastBranch = "";
+    private int lastStartLength;
+    private @Nullable DigestAnswers account;
 
     Leg(Agent agent, SipCallListener listener, String callId) {
         this.agent = agent;
@@ -84,6 +87,11 @@ abstract class Leg implements SipCall {
 
     void up() {
         phase = Phase.UP;
+    }
+
+    @Override
+    public void proveWith(DigestAnswers proving) {
+        agent.loop().execute(() -> account = proving);
     }
 
     @Override
@@ -142,10 +150,19 @@ abstract class Leg implements SipCall {
         lastBranch = agent.tokens().branch();
         String via = agent.settings().names().via(dialog.nextHop().transport(), lastBranch);
         lastStart = dialog.request(method, via, ++dialog.localCseq);
-        return lastStart.begin(agent.transactions().writer());
+        MessageWriter out = lastStart.begin(agent.transactions().writer());
+        lastStartLength = out.length();
+        return out;
     }
 
     ClientTransaction sendInDialog(byte[] bytes, ClientUser user) {
+        DigestAnswers proving = account;
+        ClientUser heard =
+                proving == null ? user : new Proving(this, proving, user, bytes, lastStartLength, lastStart.method());
+        return send(bytes, heard);
+    }
+
+    ClientTransaction send(byte[] bytes, ClientUser user) {
         return agent.transactions().send(lastStart, lastBranch, bytes, dialog().nextHop(), user);
     }
 
@@ -156,6 +173,7 @@ abstract class Leg implements SipCall {
                 agent.settings().names().via(hop.transport(), agent.tokens().branch());
         byte[] ack = dialog.request(Methods.ACK, via, cseq)
                 .begin(agent.transactions().writer())
+                .text(dialog.proofLine)
                 .body("", "")
                 .toBytes();
         agent.send(hop, ack);
@@ -176,6 +194,7 @@ abstract class Leg implements SipCall {
         }
         switch (request.method()) {
             case Methods.BYE -> onBye(request, from, transaction);
+            case Methods.PRACK -> onPrack(request, from, transaction);
             case Methods.INVITE, Methods.UPDATE -> session.onOffer(request, from, transaction);
             case Methods.INFO -> {
                 respond(transaction, request, from, 200, "OK", "");
@@ -188,6 +207,10 @@ abstract class Leg implements SipCall {
             default ->
                 respond(transaction, request, from, 405, "Method Not Allowed", "Allow: " + Methods.ALLOWED + "\r\n");
         }
+    }
+
+    void onPrack(SipRequest prack, Peer from, ServerTransaction transaction) {
+        respond(transaction, prack, from, 481, "Call/Transaction Does Not Exist", "");
     }
 
     private void onBye(SipRequest bye, Peer from, ServerTransaction transaction) {

@@ -46,6 +46,7 @@ final class OutgoingLeg extends Leg implements ClientUser {
     private String proofHeader = "";
     private String proof = "";
     private long ackCseq;
+    private final ReliableProvisionals provisionals;
     private byte @Nullable [] ack;
 
     private final Timer ringing = new Timer() {
@@ -76,6 +77,11 @@ final class OutgoingLeg extends Leg implements ClientUser {
     OutgoingLeg(Agent agent, OutgoingInvite order, SipCallListener listener, String callId) {
         super(agent, listener, callId);
         this.order = order;
+        this.provisionals = new ReliableProvisionals(agent, new CancelUser());
+        DigestAnswers proving = order.account();
+        if (proving != null) {
+            proveWith(proving);
+        }
         this.callId = callId;
         this.dialog = Dialog.outgoing(
                 callId, "", "", "", "", Peer.udp(java.net.InetSocketAddress.createUnresolved("unknown", 0)), false);
@@ -124,7 +130,7 @@ final class OutgoingLeg extends Leg implements ClientUser {
         RequestStart start = dialog.request(Methods.INVITE, via, ++dialog.localCseq);
         MessageWriter out = start.begin(transactions().writer());
         out.text(agent.settings().names().contactLine(dialog.peer.transport()));
-        out.text("Allow: " + Methods.ALLOWED + "\r\nSupported: timer\r\nSession-Expires: ");
+        out.text("Allow: " + Methods.ALLOWED + "\r\nSupported: timer, 100rel\r\nSession-Expires: ");
         out.number(Math.max(minSe, agent.settings().sessionSeconds())).end();
         if (minSe > 0) {
             out.text("Min-SE: ").number(minSe).end();
@@ -219,7 +225,7 @@ final class OutgoingLeg extends Leg implements ClientUser {
         if (status < 200) {
             if (cancelWanted) {
                 sendCancel(from);
-            } else if (status > 100) {
+            } else if (status > 100 && provisionals.received(message, dialog)) {
                 listener().onRinging(status, sdpOf(message));
             }
         } else if (status < 300) {
@@ -251,6 +257,7 @@ final class OutgoingLeg extends Leg implements ClientUser {
         proofs++;
         proofHeader = (proxy ? HeaderName.PROXY_AUTHORIZATION : HeaderName.AUTHORIZATION).text();
         proof = answer;
+        dialog.proofLine = proofHeader + ": " + answer + "\r\n";
         return true;
     }
 
@@ -290,7 +297,8 @@ final class OutgoingLeg extends Leg implements ClientUser {
         }
         order = null;
         session.settle(SessionInterval.settled(message), message);
-        listener().onAnswered(sdpOf(message));
+        String sdp = sdpOf(message);
+        listener().onAnswered(sdp == null ? provisionals.answerOf(message) : sdp);
     }
 
     /** Two answered: the second one is thanked and hung up (RFC 3261 section 13.2.2.4). */
@@ -356,7 +364,7 @@ final class OutgoingLeg extends Leg implements ClientUser {
         super.gone();
     }
 
-    /** CANCEL and the BYE of a fork: nothing depends on their outcome. */
+    /** CANCEL, PRACK and the BYE of a fork: nothing depends on their outcome. */
     private static final class CancelUser implements ClientUser {
 
         @Override

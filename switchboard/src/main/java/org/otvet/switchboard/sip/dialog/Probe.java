@@ -2,6 +2,7 @@ package org.otvet.switchboard.sip.dialog;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.otvet.switchboard.sip.Destination;
 import org.otvet.switchboard.sip.message.Methods;
 import org.otvet.switchboard.sip.message.RequestStart;
 import org.otvet.switchboard.sip.message.SipResponse;
@@ -10,7 +11,7 @@ import org.otvet.switchboard.sip.transaction.ClientUser;
 import org.otvet.switchboard.sip.transaction.Peer;
 import org.otvet.switchboard.sip.transaction.Timer;
 
-/** One OPTIONS to ourselves. */
+/** One OPTIONS, to ourselves or to a carrier. */
 final class Probe extends Timer implements ClientUser {
 
     private final Agent agent;
@@ -23,22 +24,38 @@ final class Probe extends Timer implements ClientUser {
     }
 
     static void send(Agent agent, Peer ourselves, long patienceMillis, Consumer<Boolean> answered) {
-        Probe probe = new Probe(agent, answered);
+        LocalNames names = agent.settings().names();
+        new Probe(agent, answered)
+                .send(ourselves, "sip:" + names.hostPort(), "<sip:otvet@" + names.hostPort() + ">", patienceMillis);
+    }
+
+    static void send(
+            Agent agent, Destination.Address where, Peer peer, long patienceMillis, Consumer<Boolean> answered) {
+        String host = where.host().indexOf(':') >= 0 ? "[" + where.host() + "]" : where.host();
+        String uri = "sip:" + host + ":" + where.port();
+        new Probe(agent, answered).send(peer, uri, "<" + uri + ">", patienceMillis);
+    }
+
+    private void send(Peer peer, String uri, String to, long patienceMillis) {
         LocalNames names = agent.settings().names();
         String branch = agent.tokens().branch();
         String self = "<sip:otvet@" + names.hostPort() + ">";
         RequestStart start = new RequestStart(
                 Methods.OPTIONS,
-                "sip:" + names.hostPort(),
-                names.via(ourselves.transport(), branch),
+                uri,
+                names.via(peer.transport(), branch),
                 List.of(),
                 self + ";tag=" + agent.tokens().tag(),
-                self,
+                to,
                 agent.probeCallId(),
                 1);
-        agent.transactions().later(probe, patienceMillis);
-        byte[] bytes = start.begin(agent.transactions().writer()).body("", "").toBytes();
-        agent.transactions().send(start, branch, bytes, ourselves, probe);
+        agent.transactions().later(this, patienceMillis);
+        byte[] bytes = start.begin(agent.transactions().writer())
+                .text(names.contactLine(peer.transport()))
+                .text("Accept: application/sdp\r\n")
+                .body("", "")
+                .toBytes();
+        agent.transactions().send(start, branch, bytes, peer, this);
     }
 
     private void tell(boolean good) {
@@ -56,8 +73,10 @@ final class Probe extends Timer implements ClientUser {
 
     @Override
     public void onResponse(ClientTransaction transaction, SipResponse response, Peer from) {
-        if (response.status() >= 200) {
-            tell(true);
+        int status = response.status();
+        if (status >= 200) {
+            // whatever it says, it is there, unless it says that it serves nobody now
+            tell(status != 408 && status != 503);
         }
     }
 

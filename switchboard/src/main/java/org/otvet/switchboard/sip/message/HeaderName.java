@@ -33,6 +33,8 @@ public enum HeaderName {
     RETRY_AFTER("Retry-After", '\0'),
     USER_AGENT("User-Agent", '\0'),
     SERVER("Server", '\0'),
+    RSEQ("RSeq", '\0'),
+    RACK("RAck", '\0'),
     P_ASSERTED_IDENTITY("P-Asserted-Identity", '\0'),
     TIMESTAMP("Timestamp", '\0'),
     DATE("Date", '\0'),

@@ -34,7 +34,7 @@ public final class MessageWriter {
         return bytes(bytes, 0, bytes.length);
     }
 
-    MessageWriter bytes(byte[] source, int start, int end) {
+    public MessageWriter bytes(byte[] source, int start, int end) {
         room(end - start);
         System.arraycopy(source, start, data, length, end - start);
         length += end - start;
@@ -92,6 +92,11 @@ public final class MessageWriter {
             }
         }
         return true;
+    }
+
+    /** Bytes written so far. */
+    public int length() {
+        return length;
     }
 
     public byte[] toBytes() {

@@ -14,6 +14,8 @@ public final class Methods {
     public static final String REGISTER = "REGISTER";
     public static final String INFO = "INFO";
     public static final String UPDATE = "UPDATE";
+    /** Taken only where a caller requires our ringing acknowledged (RFC 3262). */
+    public static final String PRACK = "PRACK";
 
     /** What we take, for the Allow header. */
     public static final String ALLOWED = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
@@ -21,7 +23,7 @@ public final class Methods {
     private static final String[] COMMON = {INVITE, ACK, BYE, CANCEL, OPTIONS, REGISTER, INFO, UPDATE};
 
     private static final Set<String> KNOWN_BUT_NOT_TAKEN =
-            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", "PRACK");
+            Set.of("MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", PRACK);
 
     private Methods() {}
 

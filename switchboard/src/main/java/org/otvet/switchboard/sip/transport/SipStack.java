@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.guard.FloodGuard;
 import org.otvet.switchboard.guard.GuardCounters;
@@ -24,6 +26,7 @@ import org.otvet.switchboard.registrar.PhoneDirectory;
 import org.otvet.switchboard.registrar.Registrar;
 import org.otvet.switchboard.registrar.RegistrarListener;
 import org.otvet.switchboard.registrar.Registrations;
+import org.otvet.switchboard.sip.Destination;
 import org.otvet.switchboard.sip.OutgoingInvite;
 import org.otvet.switchboard.sip.OutgoingRegistration;
 import org.otvet.switchboard.sip.RegistrationListener;
@@ -284,6 +287,11 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
     @Override
     public SipRegistration register(OutgoingRegistration order, RegistrationListener registrationListener) {
         return agents.getFirst().register(order, registrationListener);
+    }
+
+    @Override
+    public void probe(Destination.Address where, Duration patience, Consumer<Boolean> answered) {
+        loops.getFirst().execute(() -> agents.getFirst().probe(where, patience.toMillis(), answered));
     }
 
     @Override
