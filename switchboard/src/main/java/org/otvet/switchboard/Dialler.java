@@ -15,7 +15,6 @@ import org.otvet.telephony.EndedBy;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneId;
-import org.otvet.telephony.TrunkId;
 
 /** Makes calls to phones and over trunks. */
 final class Dialler {
@@ -27,22 +26,20 @@ final class Dialler {
     private final SipEndpoint sip;
     private final MediaEngine media;
     private final CodecChoice codecs;
-    private final PeerHealth health;
-    private final TrunkRegistrations registrations;
+    private final TrunkLines lines;
 
-    Dialler(EmbeddedExchange exchange, SipEndpoint sip, MediaEngine media, TrunkRegistrations registrations) {
+    Dialler(EmbeddedExchange exchange, SipEndpoint sip, MediaEngine media, TrunkLines lines) {
         this.exchange = exchange;
         this.sip = sip;
         this.media = media;
-        this.registrations = registrations;
+        this.lines = lines;
         this.codecs = new CodecChoice(exchange, media);
-        this.health = new PeerHealth(exchange::now);
     }
 
     void dial(Dial dial) {
         switch (dial.target()) {
             case DialTarget.Phone(PhoneId phone) -> dialPhone(dial, phone);
-            case DialTarget.Number(TrunkId trunk, String number) -> dialNumber(dial, trunk, number);
+            case DialTarget.Number number -> dialNumber(dial, number);
         }
     }
 
@@ -70,35 +67,32 @@ final class Dialler {
         invite(leg, dial, destination, headers, phone.kind() == PhoneAccount.Kind.BROWSER);
     }
 
-    private void dialNumber(Dial dial, TrunkId id, String number) {
-        var leg = Leg.dialled(exchange, dial.leg(), id);
-        var trunk = exchange.plan().trunk(id);
-        var route = trunk == null ? List.<SipAddress>of() : health.inOrder(trunk);
-        if (trunk == null || route.isEmpty()) {
-            leg.end(HangUpCause.UNREACHABLE, EndedBy.OTVET, 0, "the trunk takes no calls");
-            return;
-        }
-        if (!exchange.known().hasRoom(id, trunk.maxCalls())) {
-            leg.end(HangUpCause.CONGESTION, EndedBy.OTVET, 0, "all lines of the trunk are in use");
-            return;
-        }
+    private void dialNumber(Dial dial, DialTarget.Number number) {
+        var leg = Leg.dialled(exchange, dial.leg(), null);
+        // one description for all ways: they are tried after each other with the same sound
+        var first = exchange.plan().trunk(number.ways().getFirst().trunk());
         try {
-            var legMedia = media.createRtp(new LegMedia(leg), codecs.forTrunk(trunk, dial.counterpart()));
+            var legMedia = media.createRtp(new LegMedia(leg), codecs.forTrunk(first, dial.counterpart()));
             leg.attach(legMedia);
             exchange.known().add(leg);
-            new TrunkCall(
-                            exchange,
-                            sip,
-                            health,
-                            leg,
-                            dial,
-                            number,
-                            legMedia.offer(),
-                            route,
-                            registrations.accountOf(id))
-                    .begin();
+            var call = new TrunkCall(exchange, sip, lines, leg, dial, number, legMedia.offer());
+            whenKnown(number.ways(), 0, call::begin);
         } catch (NoMediaPortException e) {
             leg.end(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Runs when the servers of the trunks of all ways from this one on are known. */
+    private void whenKnown(List<DialTarget.Way> ways, int from, Runnable then) {
+        if (from == ways.size()) {
+            then.run();
+            return;
+        }
+        var trunk = exchange.plan().trunk(ways.get(from).trunk());
+        if (trunk == null) {
+            whenKnown(ways, from + 1, then);
+        } else {
+            lines.whenKnown(trunk, () -> whenKnown(ways, from + 1, then));
         }
     }
 

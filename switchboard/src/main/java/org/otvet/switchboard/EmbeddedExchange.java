@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.guard.GuardCounters;
 import org.otvet.switchboard.media.MediaEngine;
 import org.otvet.switchboard.media.MediaSettings;
-import org.otvet.switchboard.registrar.Binding;
-import org.otvet.switchboard.registrar.RegistrarListener;
+import org.otvet.switchboard.names.JndiRecords;
+import org.otvet.switchboard.names.ServerRecords;
+import org.otvet.switchboard.registrar.DigestAnswers;
 import org.otvet.switchboard.sip.SipEndpoint;
 import org.otvet.switchboard.sip.SipSettings;
 import org.otvet.switchboard.sip.WebSocketLink;
@@ -57,7 +58,7 @@ public final class EmbeddedExchange implements Exchange {
     private final SipEndpoint sip;
     private final MediaEngine media;
     private final Dialler dialler;
-    private final TrunkRegistrations registrations;
+    private final TrunkLines lines;
     private final BrowserCredentials credentials;
     private final Legs legs = new Legs();
     private final Mixes mixes;
@@ -69,6 +70,10 @@ public final class EmbeddedExchange implements Exchange {
     private volatile boolean closing;
 
     public EmbeddedExchange(ExchangeSettings settings, Clock clock) {
+        this(settings, clock, new JndiRecords());
+    }
+
+    EmbeddedExchange(ExchangeSettings settings, Clock clock, ServerRecords records) {
         this.clock = clock;
         this.credentials = new BrowserCredentials(REALM, clock);
         this.media = new MediaEngine(MediaSettings.of(settings.listen(), settings.rtpFirst(), settings.rtpLast()));
@@ -76,10 +81,10 @@ public final class EmbeddedExchange implements Exchange {
                 SipSettings.at(settings.listen(), settings.sipPort()),
                 new Reception(this, media),
                 new PlannedPhones(() -> plan, credentials),
-                new Reachability());
+                new Reachability(this));
         this.mixes = new Mixes(media, legs::find);
-        this.registrations = new TrunkRegistrations(this, sip);
-        this.dialler = new Dialler(this, sip, media, registrations);
+        this.lines = new TrunkLines(this, sip, records);
+        this.dialler = new Dialler(this, sip, media, lines);
     }
 
     @Override
@@ -94,7 +99,7 @@ public final class EmbeddedExchange implements Exchange {
         }
         started = true;
         announceFixed(new IndexedPlan(ExchangePlan.EMPTY), plan);
-        registrations.follow(plan);
+        lines.follow(plan);
         log.info("SIP on {}", sip.address());
     }
 
@@ -121,7 +126,7 @@ public final class EmbeddedExchange implements Exchange {
         }
         if (started) {
             announceFixed(before, plan);
-            registrations.follow(plan);
+            lines.follow(plan);
         }
     }
 
@@ -247,7 +252,7 @@ public final class EmbeddedExchange implements Exchange {
 
     @Override
     public TrunkState trunkState(TrunkId trunk) {
-        return registrations.stateOf(trunk);
+        return lines.stateOf(trunk);
     }
 
     @Override
@@ -288,7 +293,7 @@ public final class EmbeddedExchange implements Exchange {
         closing = true;
         if (started) {
             legs.all().forEach(leg -> leg.hangUp(HangUpCause.SHUTDOWN));
-            registrations.close();
+            lines.close();
             sip.close();
             media.close();
         }
@@ -305,7 +310,13 @@ public final class EmbeddedExchange implements Exchange {
     @Nullable
     Trunk trunkAt(InetAddress source) {
         var known = plan.trunkAt(source);
-        return known == null ? registrations.trunkAt(source) : known;
+        return known == null ? lines.trunkAt(source) : known;
+    }
+
+    /** What proves us to the carrier of a trunk, null where nothing does. */
+    @Nullable
+    DigestAnswers accountOf(TrunkId trunk) {
+        return lines.accountOf(trunk);
     }
 
     boolean isClosing() {
@@ -350,26 +361,6 @@ public final class EmbeddedExchange implements Exchange {
         var leg = legs.find(id);
         if (leg != null) {
             command.accept(leg);
-        }
-    }
-
-    private final class Reachability implements RegistrarListener {
-
-        @Override
-        public void onReachable(String username, Binding binding) {
-            var phone = plan.phone(username);
-            if (phone != null) {
-                report(new ExchangeEvent.PhoneReachable(
-                        now(), phone.id(), binding.userAgent(), binding.remote().toString()));
-            }
-        }
-
-        @Override
-        public void onUnreachable(String username, String reason) {
-            var phone = plan.phone(username);
-            if (phone != null) {
-                report(new ExchangeEvent.PhoneUnreachable(now(), phone.id(), reason));
-            }
         }
     }
 }

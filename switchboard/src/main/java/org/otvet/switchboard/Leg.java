@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.media.MediaLeg;
 import org.otvet.switchboard.prompt.PreparedSound;
-import org.otvet.switchboard.sdp.IncompatibleMediaException;
 import org.otvet.switchboard.sdp.SdpException;
 import org.otvet.switchboard.sip.CallEnd;
 import org.otvet.switchboard.sip.Ladder;
@@ -48,13 +47,14 @@ final class Leg implements SipCallListener {
     }
 
     final LegId id;
-    final @Nullable TrunkId trunk;
+    volatile @Nullable TrunkId trunk;
 
     private final EmbeddedExchange exchange;
     private final @Nullable InetAddress signallingSource;
     private State state;
     private Instant since;
     private boolean reported;
+    private boolean early;
     private long playbackOrder;
     private final List<Ladder> ladders = new ArrayList<>(1);
     private @Nullable SipCall call;
@@ -99,6 +99,12 @@ final class Leg implements SipCallListener {
             call = placing.get();
             ladders.add(call.ladder());
         }
+    }
+
+    /** Says over which trunk the call goes out now. */
+    synchronized void routedOver(TrunkId over, String number, int statusBefore) {
+        trunk = over;
+        exchange.report(new ExchangeEvent.LegRouted(exchange.now(), id, over, number, statusBefore));
     }
 
     /** Who may send a call that failed before it rang another way. */
@@ -198,8 +204,8 @@ final class Leg implements SipCallListener {
             detail.put("callId", call.callId());
             detail.put("incoming", call.isIncoming());
         }
-        if (trunk != null) {
-            detail.put("trunk", trunk.value());
+        if (trunk instanceof TrunkId over) {
+            detail.put("trunk", over.value());
         }
         detail.putAll(media == null ? Map.of() : media.details());
         var stats = media == null ? lastStats : media.stats();
@@ -213,10 +219,14 @@ final class Leg implements SipCallListener {
         if (state != State.DIALLING && state != State.RINGING) {
             return;
         }
-        boolean early = sdp != null && applyAnswer(sdp);
-        if (state == State.DIALLING) {
+        boolean first = state == State.DIALLING;
+        boolean sounds = sdp != null && applyAnswer(sdp) && !early;
+        early |= sounds;
+        if (first) {
             enter(State.RINGING);
-            exchange.report(new ExchangeEvent.LegRinging(since, id, early));
+        }
+        if (first || sounds) {
+            exchange.report(new ExchangeEvent.LegRinging(exchange.now(), id, early));
         }
     }
 
@@ -225,7 +235,8 @@ final class Leg implements SipCallListener {
         if (state != State.DIALLING && state != State.RINGING) {
             return;
         }
-        if (sdp == null || !applyAnswer(sdp)) {
+        // The answer may have come with early media already.
+        if (sdp == null ? !early : !applyAnswer(sdp)) {
             refuseMedia();
             return;
         }
@@ -251,17 +262,7 @@ final class Leg implements SipCallListener {
             answer.refuse(481, "Call/Transaction Does Not Exist");
             return;
         }
-        if (sdp == null) {
-            answer.accept(media.offer());
-            return;
-        }
-        try {
-            answer.accept(media.answer(sdp, signallingSource));
-        } catch (IncompatibleMediaException e) {
-            answer.refuse(488, "Not Acceptable Here");
-        } catch (SdpException e) {
-            answer.refuse(400, "Bad Session Description");
-        }
+        Reoffer.answer(media, sdp, signallingSource, answer);
     }
 
     @Override

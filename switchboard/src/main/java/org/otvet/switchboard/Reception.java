@@ -100,6 +100,10 @@ final class Reception implements SipApplication {
             media.close();
             return refuse(invite, 400, "Bad Session Description");
         }
+        var account = trunk == null ? null : exchange.accountOf(trunk);
+        if (account != null) {
+            invite.call().proveWith(account);
+        }
         exchange.known().add(leg);
         exchange.report(new ExchangeEvent.LegOffered(
                 exchange.now(),

@@ -1,5 +1,6 @@
 package org.otvet.switchboard;
 
+import java.net.InetAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.sip.Transport;
@@ -34,6 +35,27 @@ record SipAddress(String user, String host, int port, Transport transport) {
             return host.isBlank() || port < 1 || port > 65535 ? null : new SipAddress(user, host, port, transport);
         } catch (NumberFormatException e) {
             return null;
+        }
+    }
+
+    /** Whether a port is named in the text. */
+    static boolean saysPort(String text) {
+        var rest = text.substring(text.indexOf('@') + 1);
+        int semicolon = rest.indexOf(';');
+        rest = semicolon < 0 ? rest : rest.substring(0, semicolon);
+        if (rest.toLowerCase(Locale.ROOT).startsWith("sip:")) {
+            rest = rest.substring(4);
+        }
+        return rest.indexOf(':', Math.max(0, rest.indexOf(']'))) >= 0;
+    }
+
+    /** Whether the host is an address and no name. */
+    boolean isLiteral() {
+        try {
+            InetAddress.ofLiteral(host);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

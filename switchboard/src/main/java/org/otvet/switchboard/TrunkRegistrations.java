@@ -3,6 +3,7 @@ package org.otvet.switchboard;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,11 +26,13 @@ final class TrunkRegistrations {
 
     private final EmbeddedExchange exchange;
     private final SipEndpoint sip;
+    private final PeerNames names;
     private final Map<TrunkId, Line> lines = new ConcurrentHashMap<>();
 
-    TrunkRegistrations(EmbeddedExchange exchange, SipEndpoint sip) {
+    TrunkRegistrations(EmbeddedExchange exchange, SipEndpoint sip, PeerNames names) {
         this.exchange = exchange;
         this.sip = sip;
+        this.names = names;
     }
 
     /** Registers what is new, takes back what is gone, both for what changed. */
@@ -44,11 +47,17 @@ final class TrunkRegistrations {
         gone.keySet().forEach(lines::remove);
         for (var trunk : plan.trunks()) {
             var account = trunk.account();
-            var registrar = account == null ? null : SipAddress.parse(account.registrar(), trunk.transport());
-            if (account != null && registrar != null && !lines.containsKey(trunk.id())) {
+            var makesSense = account != null && SipAddress.parse(account.registrar(), trunk.transport()) != null;
+            if (account != null && makesSense && !lines.containsKey(trunk.id())) {
                 var line = new Line(trunk, new DigestAnswers(account.username(), account.password()));
                 lines.put(trunk.id(), line);
-                Runnable start = () -> line.begin(registrar, account.expirySeconds());
+                Runnable start = () -> names.whenKnown(
+                        List.of(account.registrar()),
+                        trunk.transport(),
+                        () -> line.begin(
+                                names.servers(account.registrar(), trunk.transport())
+                                        .getFirst(),
+                                account.expirySeconds()));
                 var before = gone.remove(trunk.id());
                 if (before == null) {
                     start.run();

@@ -240,7 +240,9 @@ class CodecsIT {
                         "udp",
                         0,
                         trunkCodecs,
-                        null))));
+                        null,
+                        0,
+                        1))));
     }
 
     private Talk talk(Coding customers, int customerMs, Coding agents, int agentMs, List<Coding> agentsOther) {

@@ -37,7 +37,10 @@ public interface Exchange extends AutoCloseable {
     /** Ends the current playback; a connected leg hears its partner again, another one silence. */
     void stopPlaying(LegId leg);
 
-    /** Lets two legs that are up hear each other; ends their playbacks and earlier connections. */
+    /**
+     * Lets two legs hear each other; ends their playbacks and earlier connections. Both are up, or send early media
+     * ({@link ExchangeEvent.LegRinging#earlyMedia}).
+     */
     void connect(LegId a, LegId b);
 
     /**

@@ -35,7 +35,19 @@ public sealed interface ExchangeEvent {
         }
     }
 
-    /** A dialled leg rings. */
+    /**
+     * A call to a number goes out over this trunk now; again for each trunk tried.
+     *
+     * @param number as that trunk was asked for it
+     * @param statusBefore the protocol status with which the trunk before could not take it, 0 for the first
+     */
+    record LegRouted(Instant at, LegId leg, TrunkId trunk, String number, int statusBefore) implements LegEvent {}
+
+    /**
+     * A dialled leg rings.
+     *
+     * @param earlyMedia the far end sends sound before the answer; an event of its own when it begins after the ringing
+     */
     record LegRinging(Instant at, LegId leg, boolean earlyMedia) implements LegEvent {}
 
     /** The leg is up in both directions of signalling: the dialled party answered, or our answer was acknowledged. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param codecs what may be spoken over it, best first, by the names of session descriptions ({@code PCMA}, {@code PCMU},
  *     {@code G722}, {@code opus}); empty for what the exchange thinks best
  * @param account for a carrier that wants us to register, null for one that knows us by address
+ * @param probeSeconds how often each peer is asked whether it is there (SIP OPTIONS), 0 for never
+ * @param probeMisses unanswered questions in a row after which a peer is down: calls avoid it until it answers
  */
 public record Trunk(
         TrunkId id,
@@ -22,7 +24,9 @@ public record Trunk(
         String transport,
         int maxCalls,
         List<String> codecs,
-        @Nullable TrunkAccount account) {
+        @Nullable TrunkAccount account,
+        int probeSeconds,
+        int probeMisses) {
 
     public Trunk {
         sources = List.copyOf(sources);
@@ -30,7 +34,7 @@ public record Trunk(
         codecs = List.copyOf(codecs);
     }
 
-    /** With the codecs that the exchange thinks best. */
+    /** With the codecs that the exchange thinks best, and peers that are not asked. */
     public Trunk(
             TrunkId id,
             String name,
@@ -39,6 +43,6 @@ public record Trunk(
             String transport,
             int maxCalls,
             @Nullable TrunkAccount account) {
-        this(id, name, sources, peers, transport, maxCalls, List.of(), account);
+        this(id, name, sources, peers, transport, maxCalls, List.of(), account, 0, 1);
     }
 }

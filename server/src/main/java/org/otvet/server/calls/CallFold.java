@@ -35,6 +35,7 @@ final class CallFold {
     private @Nullable String name;
     private String dialled = "";
     private @Nullable UUID trunkId;
+    private @Nullable String customerLeg;
     private @Nullable UUID queueId;
     private @Nullable UUID agentId;
     private @Nullable String protocolCallId;
@@ -93,6 +94,7 @@ final class CallFold {
         Instant at = fact.at();
         switch (fact.type()) {
             case "interaction.started" -> started(fact);
+            case "outbound.routed" -> routed(fact);
             case "queue.entered" -> {
                 queueId = fact.uuid("queueId");
                 enter(at, Phase.WAITING);
@@ -177,6 +179,13 @@ final class CallFold {
         trunkId = fact.uuid("trunkId");
         queueId = fact.uuid("queueId");
         protocolCallId = fact.text("protocolCallId");
+        customerLeg = fact.text("legId");
+    }
+
+    private void routed(Fact fact) {
+        if (customerLeg != null && customerLeg.equals(fact.text("legId"))) {
+            trunkId = fact.uuid("trunkId");
+        }
     }
 
     private void ended(Fact fact) {

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.otvet.server.calls.CallsToday;
 import org.otvet.server.floor.live.FiguresToday;
 import org.otvet.server.floor.live.FloorPlan;
+import org.otvet.server.outbound.Outbound;
+import org.otvet.server.outbound.OutboundChanged;
 import org.otvet.server.people.People;
 import org.otvet.server.people.PeopleChanged;
 import org.otvet.server.projects.Projects;
@@ -28,6 +30,8 @@ class FloorStart implements SmartLifecycle {
     /** Lower than the lines' phase. */
     private static final int PHASE = 500;
 
+    private static final long USED_AGAIN_MS = 2_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(FloorStart.class);
 
     private final FloorThread thread;
@@ -35,15 +39,22 @@ class FloorStart implements SmartLifecycle {
     private final Projects projects;
     private final Exchange exchange;
     private final ObjectProvider<CallsToday> calls;
+    private final Outbound outbound;
     private volatile boolean running;
 
     FloorStart(
-            FloorThread thread, People people, Projects projects, Exchange exchange, ObjectProvider<CallsToday> calls) {
+            FloorThread thread,
+            People people,
+            Projects projects,
+            Exchange exchange,
+            ObjectProvider<CallsToday> calls,
+            Outbound outbound) {
         this.thread = thread;
         this.people = people;
         this.projects = projects;
         this.exchange = exchange;
         this.calls = calls;
+        this.outbound = outbound;
     }
 
     @Override
@@ -52,6 +63,8 @@ class FloorStart implements SmartLifecycle {
         thread.start();
         plan();
         Instant now = Instant.ofEpochMilli(thread.now());
+        thread.post(floor -> floor.figures().awaitUsed());
+        Thread.ofVirtual().name("floor-used").start(() -> loadUsed(now));
         Thread.ofVirtual().name("floor-today").start(() -> loadToday(FloorConfiguration.startOfDay(now)));
         awaitMidnight(now);
     }
@@ -66,11 +79,16 @@ class FloorStart implements SmartLifecycle {
         plan();
     }
 
+    @EventListener
+    void on(OutboundChanged event) {
+        plan();
+    }
+
     private synchronized void plan() {
         if (!running) {
             return;
         }
-        FloorPlan plan = Plans.of(projects.centre(), people.agents());
+        FloorPlan plan = Plans.of(projects.centre(), outbound, people.agents());
         thread.post(floor -> {
             floor.plan(plan, thread.now());
             // a telephone may have registered before the floor knew whose it is
@@ -110,6 +128,19 @@ class FloorStart implements SmartLifecycle {
             });
         } catch (RuntimeException e) {
             LOG.warn("Today's figures begin at zero: what was before could not be read: {}", e.toString());
+        }
+    }
+
+    /** Nobody calls out before it is known what the day has used up: a restart must forgive nothing. */
+    private void loadUsed(Instant now) {
+        try {
+            List<Outbound.Used> used = outbound.used(now);
+            thread.post(floor -> floor.figures().used(used));
+        } catch (RuntimeException e) {
+            LOG.warn("No calls out yet: what today used up cannot be read: {}", e.toString());
+            thread.post(floor -> floor.at(
+                    thread.now() + USED_AGAIN_MS,
+                    () -> Thread.ofVirtual().name("floor-used").start(() -> loadUsed(now))));
         }
     }
 

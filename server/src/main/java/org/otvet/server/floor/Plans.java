@@ -13,6 +13,7 @@ import org.otvet.server.floor.live.FloorPlan;
 import org.otvet.server.floor.live.RecordingRules;
 import org.otvet.server.floor.live.SupervisionMode;
 import org.otvet.server.lines.PhoneIds;
+import org.otvet.server.outbound.Outbound;
 import org.otvet.server.people.Person;
 import org.otvet.server.people.Phone;
 import org.otvet.server.projects.Centre;
@@ -23,24 +24,25 @@ import org.otvet.server.projects.Project;
 import org.otvet.server.projects.Prompt;
 import org.otvet.server.projects.Queue;
 import org.otvet.server.projects.RecordingRule;
-import org.otvet.server.projects.TrunkLine;
 import org.otvet.telephony.PhoneAccount;
 
 /** Makes the floor's plan from what is set up; what is inactive is left out. */
 final class Plans {
 
     private final Centre centre;
+    private final Outbound outbound;
     private final Map<UUID, Project> active;
 
-    private Plans(Centre centre) {
+    private Plans(Centre centre, Outbound outbound) {
         this.centre = centre;
+        this.outbound = outbound;
         this.active = centre.projects().values().stream()
                 .filter(Project::active)
                 .collect(Collectors.toMap(Project::id, p -> p));
     }
 
-    static FloorPlan of(Centre centre, List<Person> agents) {
-        return new Plans(centre).plan(agents);
+    static FloorPlan of(Centre centre, Outbound outbound, List<Person> agents) {
+        return new Plans(centre, outbound).plan(agents);
     }
 
     private FloorPlan plan(List<Person> agents) {
@@ -99,24 +101,11 @@ final class Plans {
         List<Queue> queues = centre.queues().values().stream()
                 .filter(q -> q.projectId().equals(project.id()))
                 .toList();
-        String callerNumber = centre.numbers().values().stream()
-                .filter(n -> n.active() && n.projectId().equals(project.id()))
-                .map(DialledNumber::number)
-                .sorted()
-                .findFirst()
-                .orElse("");
         return new FloorPlan.Project(
                 project.id(),
                 project.name(),
-                centre.trunks().values().stream()
-                        .filter(t -> t.active()
-                                && !t.peers().isEmpty()
-                                && t.projectIds().contains(project.id()))
-                        .min(Comparator.comparing(TrunkLine::name))
-                        .map(t -> PhoneIds.ofTrunk(t.id()))
-                        .orElse(null),
-                callerNumber,
                 queues.isEmpty() || queues.stream().anyMatch(Queue::recordCalls),
+                outbound.planOf(centre, project.id()),
                 project.supervisionShown().codes().stream()
                         .map(SupervisionMode::of)
                         .collect(Collectors.toSet()));

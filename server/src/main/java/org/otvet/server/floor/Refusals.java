@@ -28,6 +28,11 @@ final class Refusals {
             throw switch (refused.kind()) {
                 case UNKNOWN -> Problem.notFound();
                 case CONFLICT -> Problem.conflict(refused.code(), "This cannot be done now (" + refused.code() + ").");
+                case RULED_OUT ->
+                    Problem.of(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            refused.code(),
+                            "The rules do not allow this (" + refused.code() + ").");
                 case INVALID -> Problem.invalid(Map.of(refused.code(), "invalid"));
             };
         }

@@ -3,7 +3,8 @@
  * top. Others post orders and read views; every change is a fact in the ledger.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "people", "projects", "lines", "ledger", "calls", "recordings"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "people", "projects", "lines", "outbound", "ledger", "calls", "recordings"})
 package org.otvet.server.floor;
 
 import org.jspecify.annotations.NullMarked;

@@ -84,6 +84,8 @@ class PlanKeeper {
                 login == null
                         ? null
                         : new TrunkAccount(
-                                login.registrar(), login.username(), login.password(), login.expirySeconds()));
+                                login.registrar(), login.username(), login.password(), login.expirySeconds()),
+                line.outgoing().probeSeconds(),
+                line.outgoing().probeMisses());
     }
 }

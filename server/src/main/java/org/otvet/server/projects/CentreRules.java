@@ -124,6 +124,15 @@ class CentreRules {
             form.require(login.password().length() <= 200, "login.password", "out-of-range");
             within(form, "login.expirySeconds", login.expirySeconds(), 60, 86_400);
         }
+        TrunkOutgoing outgoing = trunk.outgoing();
+        if (!outgoing.callerNumber().isEmpty()) {
+            form.matching("callerNumber", outgoing.callerNumber(), NUMBER);
+        }
+        form.require(
+                outgoing.probeSeconds() == 0 || outgoing.probeSeconds() >= 5 && outgoing.probeSeconds() <= 3_600,
+                "probeSeconds",
+                "out-of-range");
+        within(form, "probeMisses", outgoing.probeMisses(), 1, 20);
         form.require(centre.projects().keySet().containsAll(trunk.projectIds()), "projectIds", "unknown");
         form.require(trunk.projectIds().stream().allMatch(actor::mayAccess), "projectIds", "unknown");
         form.require(actor.allProjects() || !trunk.projectIds().isEmpty(), "projectIds", "required");

@@ -128,7 +128,12 @@ class CentreStore {
                 ids(row.getArray("projects")),
                 row.getBoolean("active"),
                 login(row),
-                List.of((String[]) row.getArray("codecs").getArray()));
+                List.of((String[]) row.getArray("codecs").getArray()),
+                new TrunkOutgoing(
+                        row.getString("caller_number"),
+                        row.getBoolean("asserted_identity"),
+                        row.getInt("probe_seconds"),
+                        row.getInt("probe_misses")));
     }
 
     private @Nullable TrunkLogin login(ResultSet row) throws SQLException {
@@ -251,14 +256,16 @@ class CentreStore {
         TrunkLogin login = trunk.login();
         sql.sql("""
                 insert into trunk (id, name, sources, peers, transport, max_calls, active, registrar, username,
-                    locked_password, expiry_seconds, codecs)
+                    locked_password, expiry_seconds, codecs, caller_number, asserted_identity, probe_seconds, probe_misses)
                 values (:id, :name, :sources, :peers, :transport, :max, :active, :registrar::text, :username::text,
-                    :password::bytea, :expiry::integer, :codecs)
+                    :password::bytea, :expiry::integer, :codecs, :caller, :asserted, :probe, :misses)
                 on conflict (id) do update set name = excluded.name, sources = excluded.sources, peers = excluded.peers,
                     transport = excluded.transport, max_calls = excluded.max_calls, active = excluded.active,
                     registrar = excluded.registrar, username = excluded.username,
                     locked_password = excluded.locked_password, expiry_seconds = excluded.expiry_seconds,
-                    codecs = excluded.codecs
+                    codecs = excluded.codecs, caller_number = excluded.caller_number,
+                    asserted_identity = excluded.asserted_identity,
+                    probe_seconds = excluded.probe_seconds, probe_misses = excluded.probe_misses
                 """)
                 .param("id", trunk.id())
                 .param("name", trunk.name())
@@ -272,6 +279,10 @@ class CentreStore {
                 .param("password", login == null ? null : passwords.lock(trunk.id(), login.password()))
                 .param("expiry", login == null ? null : login.expirySeconds())
                 .param("codecs", trunk.codecs().toArray(String[]::new))
+                .param("caller", trunk.outgoing().callerNumber())
+                .param("asserted", trunk.outgoing().assertedIdentity())
+                .param("probe", trunk.outgoing().probeSeconds())
+                .param("misses", trunk.outgoing().probeMisses())
                 .update();
         sql.sql("delete from trunk_project where trunk_id = :id")
                 .param("id", trunk.id())

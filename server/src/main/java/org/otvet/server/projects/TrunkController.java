@@ -99,7 +99,14 @@ class TrunkController {
                 form.set("projectIds", change.projectIds(), 10_000),
                 change.active() == null || change.active(),
                 login(projects.centre().trunks().get(id), change.login()),
-                codecs(change.codecs()));
+                codecs(change.codecs()),
+                new TrunkOutgoing(
+                        change.callerNumber() == null
+                                ? ""
+                                : change.callerNumber().strip(),
+                        change.assertedIdentity() != null && change.assertedIdentity(),
+                        change.probeSeconds() == null ? 0 : change.probeSeconds(),
+                        change.probeMisses() == null ? TrunkOutgoing.USUAL.probeMisses() : change.probeMisses()));
         form.require(trunk.sources().size() <= 100, "sources", "out-of-range");
         form.check();
         projects.put(caller, trunk);
@@ -173,6 +180,10 @@ class TrunkController {
                 trunk.active(),
                 row(trunk.login()),
                 trunk.codecs(),
+                trunk.outgoing().callerNumber(),
+                trunk.outgoing().assertedIdentity(),
+                trunk.outgoing().probeSeconds(),
+                trunk.outgoing().probeMisses(),
                 watching == null ? "unknown" : watching.stateOf(trunk.id()));
     }
 
@@ -187,6 +198,10 @@ class TrunkController {
             boolean active,
             LoginRow login,
             List<String> codecs,
+            String callerNumber,
+            boolean assertedIdentity,
+            int probeSeconds,
+            int probeMisses,
             String state) {}
 
     record LoginRow(String registrar, String username, int expirySeconds, boolean passwordSet) {}
@@ -200,7 +215,11 @@ class TrunkController {
             @Nullable List<UUID> projectIds,
             @Nullable Boolean active,
             @Nullable LoginChange login,
-            @Nullable List<String> codecs) {}
+            @Nullable List<String> codecs,
+            @Nullable String callerNumber,
+            @Nullable Boolean assertedIdentity,
+            @Nullable Integer probeSeconds,
+            @Nullable Integer probeMisses) {}
 
     record LoginChange(
             @Nullable String registrar,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectIds projects that may call out through it
  * @param login for a carrier that is registered with, null for one that knows us by address
  * @param codecs what may be spoken over it, best first, of {@link #CODECS}; empty for what the exchange thinks best
+ * @param outgoing how it is treated on calls out
  */
 public record TrunkLine(
         UUID id,
@@ -26,26 +27,13 @@ public record TrunkLine(
         Set<UUID> projectIds,
         boolean active,
         @Nullable TrunkLogin login,
-        List<String> codecs) {
+        List<String> codecs,
+        TrunkOutgoing outgoing) {
 
     /** The names session descriptions have for them. */
     public static final List<String> CODECS = List.of("PCMA", "PCMU", "G722", "opus");
 
-    /** A trunk with the usual codecs. */
-    public TrunkLine(
-            UUID id,
-            String name,
-            List<String> sources,
-            List<String> peers,
-            String transport,
-            int maxCalls,
-            Set<UUID> projectIds,
-            boolean active,
-            @Nullable TrunkLogin login) {
-        this(id, name, sources, peers, transport, maxCalls, projectIds, active, login, List.of());
-    }
-
-    /** A trunk without registration. */
+    /** A trunk without registration, as usual otherwise. */
     public TrunkLine(
             UUID id,
             String name,
@@ -55,7 +43,7 @@ public record TrunkLine(
             int maxCalls,
             Set<UUID> projectIds,
             boolean active) {
-        this(id, name, sources, peers, transport, maxCalls, projectIds, active, null);
+        this(id, name, sources, peers, transport, maxCalls, projectIds, active, null, List.of(), TrunkOutgoing.USUAL);
     }
 
     public TrunkLine {

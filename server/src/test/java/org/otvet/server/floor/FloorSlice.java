@@ -14,6 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.otvet.server.ledger.Fact;
 import org.otvet.server.ledger.Ledger;
+import org.otvet.server.lines.PhoneIds;
+import org.otvet.server.outbound.Carrier;
+import org.otvet.server.outbound.DiallingPlan;
+import org.otvet.server.outbound.Outbound;
 import org.otvet.server.people.Audit;
 import org.otvet.server.people.CurrentPerson;
 import org.otvet.server.people.People;
@@ -260,6 +264,22 @@ class FloorSlice {
             @Override
             public Prompt put(CurrentPerson actor, Prompt draft, byte[] wav) {
                 throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    @Bean
+    Outbound outbound() {
+        return new Outbound() {
+            @Override
+            public DiallingPlan planOf(Centre centre, UUID projectId) {
+                return DiallingPlan.over(
+                        List.of(new Carrier(PhoneIds.ofTrunk(TRUNK), "Carrier", "", false, List.of())), "");
+            }
+
+            @Override
+            public List<Used> used(Instant at) {
+                return List.of();
             }
         };
     }

@@ -107,6 +107,15 @@ public final class InMemoryExchange implements Exchange {
         }
     }
 
+    /** The carrier sends sound before anybody answered. */
+    public synchronized void partySendsEarlyMedia(LegId id) {
+        Leg leg = legs.get(id);
+        if (leg != null && !leg.state.equals("up")) {
+            leg.state = "early";
+            listener.on(new ExchangeEvent.LegRinging(now(), id, true));
+        }
+    }
+
     public synchronized void partyEnds(LegId id, HangUpCause cause) {
         end(id, cause, EndedBy.PEER);
     }
@@ -265,12 +274,16 @@ public final class InMemoryExchange implements Exchange {
     public synchronized void dial(Dial dial) {
         String who = switch (dial.target()) {
             case DialTarget.Phone p -> p.phone().value();
-            case DialTarget.Number n -> n.number();
+            case DialTarget.Number n -> n.ways().getFirst().number();
         };
         Leg leg = new Leg(dial.leg(), who, false, "dialling");
         leg.dial = dial;
         if (legs.put(dial.leg(), leg) != null) {
             throw new AssertionError("leg " + dial.leg() + " was used before");
+        }
+        if (dial.target() instanceof DialTarget.Number n) {
+            listener.on(new ExchangeEvent.LegRouted(
+                    now(), dial.leg(), n.ways().getFirst().trunk(), who, 0));
         }
         if (unreachable.contains(who)) {
             end(dial.leg(), HangUpCause.UNREACHABLE, EndedBy.NETWORK);
@@ -331,7 +344,7 @@ public final class InMemoryExchange implements Exchange {
 
     private Leg up(LegId id) {
         Leg leg = legs.get(id);
-        if (leg != null && !leg.state.equals("up")) {
+        if (leg != null && !leg.state.equals("up") && !leg.state.equals("early")) {
             throw new AssertionError(leg.who + " is " + leg.state + ", not up");
         }
         return leg;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.otvet.routing.AgentId;
+import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
 import org.otvet.telephony.PhoneAccount;
 
@@ -24,6 +25,10 @@ final class AgentLive {
         final @Nullable String name;
         final UUID projectId;
         final @Nullable QueueLive queue;
+        /** Why a call out did not come about or was ended by a rule, null when there is nothing to explain. */
+        final @Nullable HangUpCause failure;
+
+        final int status;
         final long startedMs;
         long untilMs;
         boolean extended;
@@ -35,6 +40,9 @@ final class AgentLive {
             this.name = call.name;
             this.projectId = projectId;
             this.queue = call.queue;
+            boolean explained = !call.inbound && call.stage == Stage.ENDING;
+            this.failure = explained && (!call.talked || call.cause == HangUpCause.POLICY) ? call.cause : null;
+            this.status = call.status;
             this.startedMs = startedMs;
             this.untilMs = untilMs;
         }

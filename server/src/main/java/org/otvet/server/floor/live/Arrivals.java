@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.otvet.routing.Command;
+import org.otvet.server.outbound.Numbering;
 import org.otvet.telephony.ExchangeEvent.LegOffered;
 import org.otvet.telephony.ExchangeEvent.PlaybackEnded;
 import org.otvet.telephony.HangUpCause;
@@ -48,7 +49,7 @@ final class Arrivals {
                 ground.ids.get(),
                 true,
                 number.projectId(),
-                event.callerNumber(),
+                Numbering.delivered(event.callerNumber(), ground.country(number.projectId())),
                 event.callerName().isEmpty() ? null : event.callerName(),
                 event.dialled(),
                 from.trunk(),

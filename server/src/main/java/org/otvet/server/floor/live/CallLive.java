@@ -40,6 +40,11 @@ final class CallLive {
     /** Outbound: the number was called, not only the agent. */
     boolean customerDialled;
 
+    /** Outbound, until it is answered: how far the call has come, empty before the number is called. */
+    String progress = "";
+    /** When a conversation with a number outside will be ended by a limit, 0 for never. */
+    long outsideEndsMs;
+
     MediaStats customerMedia = MediaStats.NONE;
 
     @Nullable

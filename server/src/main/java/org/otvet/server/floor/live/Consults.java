@@ -64,7 +64,7 @@ final class Consults {
         return switch (target) {
             case Target.ToQueue t -> Outcome.invalid("queueId");
             case Target.ToAgent t -> askAgent(call, targets.colleague(agent, call, t.agentId()));
-            case Target.ToNumber t -> askNumber(call, OutboundCalls.plain(t.number()));
+            case Target.ToNumber t -> askNumber(agent, call, t.number());
         };
     }
 
@@ -87,13 +87,13 @@ final class Consults {
         return Outcome.DONE;
     }
 
-    private Outcome askNumber(CallLive call, String number) {
-        Outcome hindrance = targets.hindrance(call, number);
-        if (hindrance != null) {
-            return hindrance;
+    private Outcome askNumber(AgentLive agent, CallLive call, String wanted) {
+        Exits.Permit permit = targets.exit(agent, call, wanted);
+        if (!(permit instanceof Exits.Permit.Granted exit)) {
+            return ((Exits.Permit.Denied) permit).outcome();
         }
-        Consult consult = begin(call, null, number, Rules.CUSTOMER_DIAL_RING);
-        targets.dial(call, consult.leg, number);
+        Consult consult = begin(call, null, exit.number(), Rules.CUSTOMER_DIAL_RING);
+        targets.dial(agent, call, consult.leg, exit);
         return Outcome.DONE;
     }
 
@@ -122,9 +122,13 @@ final class Consults {
         return consult;
     }
 
-    void rings(CallLive call) {
+    void rings(CallLive call, boolean earlyMedia) {
         if (call.stage == Stage.HOLD && call.agentUp && call.agentLeg != null && call.consult != null) {
-            play(call.agentLeg);
+            if (earlyMedia && call.supervisions.isEmpty()) {
+                ground.effect(new Effect.Connect(call.agentLeg, call.consult.leg));
+            } else {
+                play(call.agentLeg);
+            }
         }
     }
 

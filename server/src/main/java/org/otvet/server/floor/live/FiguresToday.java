@@ -1,15 +1,29 @@
 package org.otvet.server.floor.live;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.otvet.server.outbound.Outbound;
 
 /** Today's figures at the start of the program and at midnight. */
 public final class FiguresToday {
 
     private final Ground ground;
+    private final Tolls tolls;
 
-    FiguresToday(Ground ground) {
+    FiguresToday(Ground ground, Tolls tolls) {
         this.ground = ground;
+        this.tolls = tolls;
+    }
+
+    /** Nobody calls out until {@link #used} has said what the day has used up so far. */
+    public void awaitUsed() {
+        tolls.await();
+    }
+
+    /** What calls out used up before the start. */
+    public void used(List<Outbound.Used> used) {
+        tolls.loaded(used);
     }
 
     public void addAgent(UUID agentId, int calls, long talkMs, long handleMs, int missed) {
@@ -54,6 +68,7 @@ public final class FiguresToday {
     }
 
     void forget() {
+        tolls.newDay();
         for (AgentLive agent : ground.agents.values()) {
             agent.callsToday = 0;
             agent.talkMsToday = 0;

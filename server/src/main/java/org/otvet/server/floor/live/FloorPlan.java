@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.otvet.server.outbound.Carrier;
+import org.otvet.server.outbound.DiallingPlan;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneId;
 import org.otvet.telephony.TrunkId;
@@ -50,21 +52,39 @@ public record FloorPlan(
     /**
      * A project.
      *
-     * @param trunk line for outbound calls, null when it has none
-     * @param callerNumber shown to people who are called, empty when the trunk decides
      * @param recordOutbound whether calls its agents make are recorded
+     * @param dialling how its calls go out; without a carrier it has none
      * @param supervisionShown in which modes an agent sees that a supervisor is in the call
      */
     public record Project(
             UUID id,
             String name,
-            @Nullable TrunkId trunk,
-            String callerNumber,
             boolean recordOutbound,
+            DiallingPlan dialling,
             Set<SupervisionMode> supervisionShown) {
 
         public Project {
             supervisionShown = Set.copyOf(supervisionShown);
+        }
+
+        /** A project whose calls go out over one trunk as they are dialled, by the usual rules. */
+        public Project(
+                UUID id,
+                String name,
+                @Nullable TrunkId trunk,
+                String callerNumber,
+                boolean recordOutbound,
+                Set<SupervisionMode> supervisionShown) {
+            this(
+                    id,
+                    name,
+                    recordOutbound,
+                    DiallingPlan.over(
+                            trunk == null
+                                    ? List.of()
+                                    : List.of(new Carrier(trunk, trunk.value(), "", false, List.of())),
+                            callerNumber),
+                    supervisionShown);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.otvet.routing.Router;
+import org.otvet.server.outbound.Numbering;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
 import org.otvet.telephony.RecordingId;
@@ -71,9 +72,26 @@ final class Ground {
     void setNumbers(List<FloorPlan.Number> all) {
         numbers.clear();
         for (FloorPlan.Number number : all) {
-            String trunk = number.trunk() == null ? "" : number.trunk().value();
-            numbers.put(trunk + "/" + plain(number.number()), number);
+            numbers.put(key(number) + plain(number.number()), number);
         }
+        // a trunk may deliver the same number in another form than the one it was set up in
+        for (FloorPlan.Number number : all) {
+            for (String digits : Numbering.waysToWrite(number.number(), country(number.projectId()))) {
+                numbers.putIfAbsent(key(number) + digits, number);
+            }
+        }
+    }
+
+    private static String key(FloorPlan.Number number) {
+        return (number.trunk() == null ? "" : number.trunk().value()) + "/";
+    }
+
+    /** The country by whose plan a project's numbers are read. */
+    String country(UUID projectId) {
+        FloorPlan.Project project = projects.get(projectId);
+        return project == null
+                ? Numbering.USUAL_COUNTRY
+                : project.dialling().rules().country();
     }
 
     FloorPlan.@Nullable Number numberFor(TrunkId trunk, String dialled) {

@@ -18,6 +18,7 @@ final class LegEvents {
     private final Consults consults;
     private final Conferences conferences;
     private final Supervisions supervisions;
+    private final Tolls tolls;
 
     LegEvents(
             Ground ground,
@@ -29,7 +30,8 @@ final class LegEvents {
             Transfers transfers,
             Consults consults,
             Conferences conferences,
-            Supervisions supervisions) {
+            Supervisions supervisions,
+            Tolls tolls) {
         this.ground = ground;
         this.offers = offers;
         this.endings = endings;
@@ -40,20 +42,22 @@ final class LegEvents {
         this.consults = consults;
         this.conferences = conferences;
         this.supervisions = supervisions;
+        this.tolls = tolls;
     }
 
     void rang(ExchangeEvent.LegRinging event) {
         Ground.Role role = ground.legs.get(event.leg());
         if (role != null && role.call() != null) {
             switch (role.side()) {
-                case CUSTOMER -> outbound.customerRings(role.call());
-                case CONSULT -> consults.rings(role.call());
+                case CUSTOMER -> outbound.customerRings(role.call(), event.earlyMedia());
+                case CONSULT -> consults.rings(role.call(), event.earlyMedia());
                 case AGENT, ATTACH, MEMBER, SUPERVISOR, PARTY, CLEARING -> {}
             }
         }
     }
 
     void answered(LegId leg) {
+        tolls.answered(leg);
         Ground.Role role = ground.legs.get(leg);
         if (role == null || role.call() == null) {
             return;
@@ -88,6 +92,7 @@ final class LegEvents {
     }
 
     void ended(LegEnded event) {
+        tolls.ended(event.leg());
         Ground.Role role = ground.legs.get(event.leg());
         if (role == null) {
             return;

@@ -32,6 +32,7 @@ public final class LiveFloor {
     private final Arrivals arrivals;
     private final Talks talks;
     private final OutboundCalls outbound;
+    private final Tolls tolls;
     private final Targets targets;
     private final LegEvents legEvents;
     private final CallOrders callOrders;
@@ -53,17 +54,19 @@ public final class LiveFloor {
         this.arrivals = new Arrivals(ground, offers, endings, recorder);
         Bridges bridges = new Bridges(ground);
         this.talks = new Talks(ground, offers, endings, arrivals, shifts, bridges, recorder);
-        this.outbound = new OutboundCalls(ground, endings, talks, shifts);
+        this.tolls = new Tolls(ground);
+        Exits exits = new Exits(ground, tolls);
+        this.outbound = new OutboundCalls(ground, endings, talks, shifts, exits);
         this.planning = new Planning(ground, offers, shifts, endings);
         this.viewer = new Viewer(ground);
-        this.targets = new Targets(ground);
+        this.targets = new Targets(ground, exits);
         Transfers transfers =
                 new Transfers(ground, offers, endings, arrivals, talks, shifts, targets, bridges, recorder);
         Consults consults = new Consults(ground, offers, endings, arrivals, talks, shifts, targets, transfers, bridges);
         Conferences conferences = new Conferences(ground, offers, arrivals, talks, shifts, transfers, bridges);
         this.supervisions = new Supervisions(ground, offers, shifts, bridges, consults, transfers);
         this.legEvents = new LegEvents(
-                ground, offers, endings, arrivals, talks, outbound, transfers, consults, conferences, supervisions);
+                ground, offers, endings, arrivals, talks, outbound, transfers, consults, conferences, supervisions, tolls);
         this.callOrders = new CallOrders(offers, endings, talks, transfers, consults, conferences);
         offers.meet(shifts, talks);
         talks.meet(consults);
@@ -92,6 +95,7 @@ public final class LiveFloor {
         ground.now = nowMs;
         switch (event) {
             case ExchangeEvent.LegOffered e -> arrivals.offered(e);
+            case ExchangeEvent.LegRouted e -> tolls.routed(e);
             case ExchangeEvent.LegRinging e -> legEvents.rang(e);
             case ExchangeEvent.LegAnswered e -> legEvents.answered(e.leg());
             case LegEnded e -> legEvents.ended(e);
@@ -265,7 +269,7 @@ public final class LiveFloor {
 
     /** Figures of the part of today before the start. */
     public FiguresToday figures() {
-        return new FiguresToday(ground);
+        return new FiguresToday(ground, tolls);
     }
 
     /** A new day begins. */

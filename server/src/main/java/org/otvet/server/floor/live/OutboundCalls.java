@@ -1,16 +1,12 @@
 package org.otvet.server.floor.live;
 
-import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
-import org.otvet.telephony.Counterpart;
-import org.otvet.telephony.Dial;
-import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.ExchangeEvent.LegEnded;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.LegId;
 import org.otvet.telephony.Playback;
 import org.otvet.telephony.PlaybackId;
+import org.otvet.telephony.TrunkId;
 
 /** Calls an agent makes: first their own telephone, which answers by itself, then the number. */
 final class OutboundCalls {
@@ -19,30 +15,20 @@ final class OutboundCalls {
     private final Endings endings;
     private final Talks talks;
     private final Shifts shifts;
+    private final Exits exits;
 
-    OutboundCalls(Ground ground, Endings endings, Talks talks, Shifts shifts) {
+    OutboundCalls(Ground ground, Endings endings, Talks talks, Shifts shifts, Exits exits) {
         this.ground = ground;
         this.endings = endings;
         this.talks = talks;
         this.shifts = shifts;
-    }
-
-    static String plain(String wanted) {
-        return wanted.replaceAll("[\\s()\\-.]", "");
-    }
-
-    static boolean dialable(String number) {
-        return number.matches("\\+?[0-9*#]{2,31}");
+        this.exits = exits;
     }
 
     Outcome dial(AgentLive agent, String wanted, UUID projectId) {
         FloorPlan.Project project = ground.projects.get(projectId);
         if (project == null || !agent.plan.projectIds().contains(projectId)) {
             return Outcome.unknown();
-        }
-        String number = plain(wanted);
-        if (!dialable(number)) {
-            return Outcome.invalid("number");
         }
         if (!agent.free() || agent.state.bound()) {
             return Outcome.conflict("busy");
@@ -53,9 +39,12 @@ final class OutboundCalls {
         if (agent.plan.phone() == null || !agent.reachable) {
             return Outcome.conflict("not-reachable");
         }
-        if (project.trunk() == null) {
-            return Outcome.conflict("no-trunk");
+        Exits.Permit permit = exits.ask(agent.id, project, wanted, null);
+        if (!(permit instanceof Exits.Permit.Granted granted)) {
+            return ((Exits.Permit.Denied) permit).outcome();
         }
+        String number = granted.number();
+        TrunkId trunk = granted.hops().getFirst().carrier().trunk();
         CallLive call = new CallLive(
                 ground.ids.get(),
                 false,
@@ -63,7 +52,7 @@ final class OutboundCalls {
                 number,
                 null,
                 number,
-                project.trunk(),
+                trunk,
                 ground.newLeg(),
                 Stage.CALLING_AGENT,
                 ground.now);
@@ -86,7 +75,7 @@ final class OutboundCalls {
                 "dialled",
                 number,
                 "trunkId",
-                project.trunk().value(),
+                trunk.value(),
                 "protocolCallId",
                 "",
                 "legId",
@@ -100,32 +89,39 @@ final class OutboundCalls {
     }
 
     void agentAnswered(CallLive call) {
-        FloorPlan.Project project = ground.projects.get(call.projectId);
-        if (call.trunk == null || project == null) {
+        AgentLive agent = call.agent;
+        if (agent == null) {
             return;
         }
+        // others may have used up the day while this telephone rang
+        Exits.Permit permit = exits.ask(agent.id, ground.projects.get(call.projectId), call.number, call);
         call.agentUp = true;
+        if (!(permit instanceof Exits.Permit.Granted granted)) {
+            endings.end(call, "otvet", HangUpCause.POLICY, 0, "failed");
+            return;
+        }
         call.customerDialled = true;
+        call.progress = "trying";
         ground.enter(call, Stage.CALLING_CUSTOMER);
         ground.legs.put(call.customerLeg, new Ground.Role(call, Ground.Side.CUSTOMER, null));
-        ground.effect(new Effect.Call(new Dial(
-                call.customerLeg,
-                new DialTarget.Number(call.trunk, call.number),
-                project.callerNumber(),
-                null,
-                Duration.ofMillis(Rules.CUSTOMER_DIAL_RING),
-                false,
-                Map.of("X-Otvet-Interaction", call.id.toString()),
-                call.agentLeg == null ? null : new Counterpart.Party(call.agentLeg))));
+        exits.call(call, agent.id, call.customerLeg, granted, call.agentLeg);
         call.stageTimer = ground.after(Rules.CUSTOMER_DIAL_RING + Rules.OFFER_BACKSTOP, () -> overdue(call));
     }
 
-    void customerRings(CallLive call) {
+    /** @param earlyMedia the agent hears what comes from there: the network may say why nobody answers */
+    void customerRings(CallLive call, boolean earlyMedia) {
         LegId leg = call.agentLeg;
-        if (call.stage == Stage.CALLING_CUSTOMER && leg != null) {
-            ground.effect(
-                    new Effect.Play(leg, new Playback(new PlaybackId(ground.ids.get()), Arrivals.ringBack(), true)));
+        if (call.stage != Stage.CALLING_CUSTOMER || leg == null) {
+            return;
         }
+        call.progress = earlyMedia ? "early-media" : "ringing";
+        ground.effect(
+                earlyMedia
+                        ? new Effect.Connect(call.customerLeg, leg)
+                        : new Effect.Play(
+                                leg, new Playback(new PlaybackId(ground.ids.get()), Arrivals.ringBack(), true)));
+        ground.note(call, earlyMedia ? "outbound.early-media" : "outbound.ringing");
+        ground.changes.call(call);
     }
 
     void customerAnswered(CallLive call) {

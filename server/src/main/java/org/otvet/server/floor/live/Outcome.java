@@ -19,7 +19,9 @@ public sealed interface Outcome {
     enum Kind {
         UNKNOWN,
         CONFLICT,
-        INVALID
+        INVALID,
+        /** Against the rules, whatever the moment. */
+        RULED_OUT
     }
 
     static Outcome unknown() {
@@ -28,6 +30,10 @@ public sealed interface Outcome {
 
     static Outcome conflict(String code) {
         return new Refused(Kind.CONFLICT, code);
+    }
+
+    static Outcome ruledOut(String code) {
+        return new Refused(Kind.RULED_OUT, code);
     }
 
     static Outcome invalid(String code) {

@@ -15,9 +15,11 @@ import org.otvet.telephony.LegId;
 final class Targets {
 
     private final Ground ground;
+    private final Exits exits;
 
-    Targets(Ground ground) {
+    Targets(Ground ground, Exits exits) {
         this.ground = ground;
+        this.exits = exits;
     }
 
     /** The queue, null where the agent's projects have no such one. */
@@ -43,31 +45,14 @@ final class Targets {
         return target.state == AgentState.READY && target.free() ? null : Outcome.conflict("target-busy");
     }
 
-    /** Why a number cannot be called for this call, null when it can. */
-    @Nullable
-    Outcome hindrance(CallLive call, String number) {
-        if (!OutboundCalls.dialable(number)) {
-            return Outcome.invalid("number");
-        }
-        FloorPlan.Project project = ground.projects.get(call.servedProject());
-        return project == null || project.trunk() == null ? Outcome.conflict("no-trunk") : null;
+    /** Whether the agent of this call may call a number for it. */
+    Exits.Permit exit(AgentLive agent, CallLive call, String number) {
+        return exits.ask(agent.id, ground.projects.get(call.servedProject()), number, call);
     }
 
-    /** Calls a number over the line of the call's project. */
-    void dial(CallLive call, LegId leg, String number) {
-        FloorPlan.Project project = ground.projects.get(call.servedProject());
-        if (project == null || project.trunk() == null) {
-            throw new IllegalStateException("no line for " + call.id);
-        }
-        ground.effect(new Effect.Call(new Dial(
-                leg,
-                new DialTarget.Number(project.trunk(), number),
-                project.callerNumber(),
-                null,
-                Duration.ofMillis(Rules.CUSTOMER_DIAL_RING),
-                false,
-                Map.of("X-Otvet-Interaction", call.id.toString()),
-                new Counterpart.Party(call.customerLeg))));
+    /** Calls a number for a call. */
+    void dial(AgentLive agent, CallLive call, LegId leg, Exits.Permit.Granted exit) {
+        exits.call(call, agent.id, leg, exit, call.customerLeg);
     }
 
     /** Rings an agent's telephone with the call. */

@@ -64,7 +64,7 @@ final class Transfers {
         return switch (target) {
             case Target.ToQueue t -> toQueue(agent, call, targets.queue(agent, t.queueId()));
             case Target.ToAgent t -> toAgent(agent, call, targets.colleague(agent, call, t.agentId()));
-            case Target.ToNumber t -> toNumber(agent, call, OutboundCalls.plain(t.number()));
+            case Target.ToNumber t -> toNumber(agent, call, t.number());
         };
     }
 
@@ -101,11 +101,12 @@ final class Transfers {
         return Outcome.DONE;
     }
 
-    private Outcome toNumber(AgentLive agent, CallLive call, String number) {
-        Outcome hindrance = targets.hindrance(call, number);
-        if (hindrance != null) {
-            return hindrance;
+    private Outcome toNumber(AgentLive agent, CallLive call, String wanted) {
+        Exits.Permit permit = targets.exit(agent, call, wanted);
+        if (!(permit instanceof Exits.Permit.Granted exit)) {
+            return ((Exits.Permit.Denied) permit).outcome();
         }
+        String number = exit.number();
         ground.note(call, "transfer.started", "kind", "number", "by", agent.id, "number", number);
         park(call);
         call.back = agent;
@@ -113,7 +114,7 @@ final class Transfers {
         call.partyLeg = leg;
         call.partyNumber = number;
         ground.legs.put(leg, new Ground.Role(call, Ground.Side.PARTY, null));
-        targets.dial(call, leg, number);
+        targets.dial(agent, call, leg, exit);
         call.stageTimer = ground.after(Rules.CUSTOMER_DIAL_RING + Rules.OFFER_BACKSTOP, () -> {
             clearPartyLeg(leg, HangUpCause.NO_ANSWER);
             call.partyLeg = null;

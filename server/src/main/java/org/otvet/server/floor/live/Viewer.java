@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.otvet.telephony.HangUpCause;
 
 /** Draws {@link Views} from the floor as it is now. */
 final class Viewer {
@@ -121,6 +123,8 @@ final class Viewer {
                 member != null ? member.muted : call.muted && asked == null,
                 call.recorded.running != null && call.agent == agent,
                 asked != null || member != null ? "consult" : call.why,
+                call.stage == Stage.CALLING_CUSTOMER ? call.progress : null,
+                call.outsideEndsMs == 0 ? null : at(call.outsideEndsMs),
                 consult == null || member != null ? null : consult(call, consult, asked != null),
                 asked != null ? null : company.conference(call, agent),
                 company.supervised(call, agent),
@@ -160,7 +164,20 @@ final class Viewer {
 
     private static Views.WrapUp wrapUp(AgentLive.WrapUp w) {
         return new Views.WrapUp(
-                w.interactionId, at(w.untilMs), w.number, w.name, w.projectId, named(w.queue), w.extended);
+                w.interactionId, at(w.untilMs), w.number, w.name, w.projectId, named(w.queue), w.extended, failure(w));
+    }
+
+    private static Views.@Nullable Failure failure(AgentLive.WrapUp w) {
+        if (w.failure == null) {
+            return null;
+        }
+        // a carrier that answers nothing is another matter than a subscriber who cannot be reached
+        boolean carrier = w.failure == HangUpCause.UNREACHABLE && (w.status == 0 || w.status == 408 || w.status == 503);
+        return new Views.Failure(
+                carrier
+                        ? "carrier-unreachable"
+                        : w.failure.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                w.status);
     }
 
     private Views.Missed missed(AgentLive.Missed m) {

@@ -44,8 +44,23 @@ public final class Views {
             @Nullable String name,
             UUID projectId,
             @Nullable Named queue,
-            boolean extended) {}
+            boolean extended,
+            @Nullable Failure failure) {}
 
+    /**
+     * Why a call out did not come about, or a rule ended it.
+     *
+     * @param cause for example {@code busy}
+     * @param status the carrier's status, 0 where there is none
+     */
+    public record Failure(String cause, int status) {}
+
+    /**
+     * An agent's call.
+     *
+     * @param progress of a call out until it is answered: {@code trying}, {@code ringing} or {@code early-media}
+     * @param endsAt when a limit will end a conversation with a number outside, null when none will
+     */
     public record DeskCall(
             UUID interactionId,
             String direction,
@@ -63,6 +78,8 @@ public final class Views {
             boolean muted,
             boolean recording,
             String why,
+            @Nullable String progress,
+            @Nullable Instant endsAt,
             @Nullable Consult consult,
             @Nullable Conference conference,
             @Nullable Supervised supervised,
