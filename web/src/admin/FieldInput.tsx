@@ -65,7 +65,8 @@ export function FieldInput({ field, draft, lists, error, disabled, change }: Pro
           {...common}
           min={field.min}
           max={field.max}
-          allowDecimal={false}
+          allowDecimal={field.decimals !== undefined}
+          decimalScale={field.decimals ?? 0}
           clampBehavior="none"
           value={typeof value === 'number' ? value : ''}
           onChange={(next) => change(typeof next === 'number' ? next : null)}

@@ -145,7 +145,7 @@ export function ResourceForm({ resource, row, lists, saved, close }: Props) {
             <Button type="submit" loading={busy} disabled={!dirty && row !== null} leftSection={<Icon name="check" />}>
               {t('common.save')}
             </Button>
-            {row !== null && (
+            {row !== null && resource.given !== true && (
               <Button variant="subtle" color="red" leftSection={<Icon name="trash" />} onClick={() => remove(row)}>
                 {t('common.remove')}
               </Button>

@@ -64,9 +64,11 @@ export function ResourcePage({ resource, chosen, choose }: Props) {
             value={filter}
             onChange={(event) => setFilter(event.currentTarget.value)}
           />
-          <Button leftSection={<Icon name="plus" />} onClick={() => choose(NEW)}>
-            {t('common.add')}
-          </Button>
+          {resource.given !== true && (
+            <Button leftSection={<Icon name="plus" />} onClick={() => choose(NEW)}>
+              {t('common.add')}
+            </Button>
+          )}
         </Group>
         {shown.length === 0 ? (
           <Empty icon={resource.icon} title={t(wanted === '' ? 'admin.nothing' : 'common.nothing-found')}>

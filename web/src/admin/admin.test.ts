@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changes } from './changes';
 import { bodyOf, type Draft, read, text, write } from './resource';
 import { asTree } from './resources/centre';
+import { outboundRules, trunkRoutes } from './resources/outbound';
 import { users } from './resources/people';
 import { numbers } from './resources/telephony';
 
@@ -38,6 +39,24 @@ describe('what is sent', () => {
   it('drops the greeting of a number that leads straight to a queue', () => {
     const body = bodyOf(numbers, { number: '1001', destination: { kind: 'queue', queueId: 'q', promptId: 'p' } });
     expect(body['destination']).toEqual({ kind: 'queue', queueId: 'q', promptId: null });
+  });
+});
+
+describe('calls out', () => {
+  it('name no number of the project when the trunk shows its own', () => {
+    const row = { projectId: 'p', callerNumber: '78125550001', countries: ['KZ'], days: [1, 2] };
+    expect(bodyOf(outboundRules, { ...row, callerFrom: 'project' })['callerNumber']).toBe('78125550001');
+    expect(bodyOf(outboundRules, { ...row, callerFrom: 'trunk' })['callerNumber']).toBeNull();
+    expect(bodyOf(outboundRules, row)).toMatchObject({ countries: ['KZ'], days: [1, 2] });
+  });
+
+  it('list routes by their numbers, the cheapest first', () => {
+    const rows = [
+      { id: 'a', prefix: '+7', cost: 2 },
+      { id: 'b', prefix: '+7', cost: 1.5 },
+      { id: 'c', prefix: '', cost: 9 },
+    ];
+    expect(trunkRoutes.order?.(rows).map((row) => row['id'])).toEqual(['c', 'b', 'a']);
   });
 });
 

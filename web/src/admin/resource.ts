@@ -21,7 +21,10 @@ export type ChoiceSource =
   | 'numbers'
   | 'locales'
   | 'dispositions'
-  | 'permissions';
+  | 'permissions'
+  | 'countries'
+  | 'ownNumbers'
+  | 'weekdays';
 
 export type ChoiceLists = Record<ChoiceSource, ChoiceItem[]>;
 
@@ -43,7 +46,7 @@ interface FieldBase {
 
 export type Field =
   | (FieldBase & { kind: 'text' | 'password' | 'lines' | 'switch' })
-  | (FieldBase & { kind: 'number'; min: number; max: number; empty?: boolean })
+  | (FieldBase & { kind: 'number'; min: number; max: number; empty?: boolean; decimals?: number })
   | (FieldBase & { kind: 'fixed'; values: string[]; texts: string; clearable?: boolean })
   | (FieldBase & {
       kind: 'one' | 'many';
@@ -70,6 +73,8 @@ export interface Resource {
   fresh: (lists: ChoiceLists) => Draft;
   idOf: (row: Draft) => string;
   nameOf: (row: Draft) => string;
+  /** Every row belongs to something else: none is added or removed here. */
+  given?: boolean;
   /** Rows that can only be looked at. */
   fixed?: (row: Draft) => boolean;
   /** Order of the list; by name when absent. */

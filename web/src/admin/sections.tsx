@@ -6,6 +6,7 @@ import { PromptsPage } from './PromptsPage';
 import { ResourcePage } from './ResourcePage';
 import type { Resource } from './resource';
 import { dispositions, pauseReasons, projects, queues } from './resources/centre';
+import { outboundRules, trunkRoutes } from './resources/outbound';
 import { roles, users } from './resources/people';
 import { recordingRules } from './resources/recording';
 import { numbers, trunks } from './resources/telephony';
@@ -38,6 +39,8 @@ export const SECTIONS: Section[] = [
   sheet(numbers),
   sheet(trunks),
   sheet(recordingRules),
+  sheet(trunkRoutes),
+  sheet(outboundRules),
   sheet(dispositions),
   sheet(pauseReasons),
   { key: 'prompts', icon: 'wave', needs: ['manage-projects'], draw: () => <PromptsPage /> },

@@ -1,8 +1,10 @@
 import { useQueries } from '@tanstack/react-query';
+import { getCountries } from 'libphonenumber-js/min';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Http } from '../api/http';
 import type { Permission } from '../api/types';
+import { phone } from '../format/phone';
 import { LOCALES, localeName } from '../i18n';
 import { may } from '../state/session';
 import { useWorkplace } from '../ui/context';
@@ -18,7 +20,10 @@ interface Row {
   login?: string;
   projectId?: string | null;
   kind?: string;
+  number?: string;
 }
+
+const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];
 
 const LISTS: { name: keyof ChoiceLists; path: string; needs: Permission }[] = [
   { name: 'projects', path: '/api/admin/projects', needs: 'manage-projects' },
@@ -26,6 +31,7 @@ const LISTS: { name: keyof ChoiceLists; path: string; needs: Permission }[] = [
   { name: 'users', path: '/api/admin/users', needs: 'manage-users' },
   { name: 'roles', path: '/api/admin/roles', needs: 'manage-users' },
   { name: 'prompts', path: '/api/admin/prompts', needs: 'manage-projects' },
+  { name: 'ownNumbers', path: '/api/admin/numbers', needs: 'manage-projects' },
   { name: 'trunks', path: '/api/admin/trunks', needs: 'manage-telephony' },
   { name: 'dispositions', path: '/api/admin/dispositions', needs: 'manage-projects' },
   { name: 'numbers', path: '/api/admin/numbers', needs: 'manage-projects' },
@@ -55,6 +61,9 @@ export function useChoices(): ChoiceLists {
       trunks: [],
       numbers: [],
       dispositions: [],
+      ownNumbers: [],
+      weekdays: WEEKDAYS.map((day) => ({ value: day, label: t(`weekday.${day}`) })),
+      countries: countries(i18n.language),
       permissions: PERMISSIONS.map((permission) => ({ value: permission, label: t(`permission.${permission}`) })),
       locales: LOCALES.map((locale) => ({ value: locale, label: localeName(locale) })),
     };
@@ -69,10 +78,21 @@ export function useChoices(): ChoiceLists {
 
 function itemOf(list: keyof ChoiceLists, row: Row, role: (code: string) => string): ChoiceItem {
   const item: ChoiceItem = { value: row.id ?? row.code ?? '', label: row.name ?? row.number ?? '' };
+  if (list === 'ownNumbers') {
+    item.value = row.number ?? '';
+    item.label = phone(row.number);
+  }
   if (list === 'roles') item.label = role(row.code ?? '');
   if (row.projectId !== undefined) item.projectId = row.projectId;
   if (row.kind !== undefined) item.kind = row.kind;
   return item;
+}
+
+function countries(language: string): ChoiceItem[] {
+  const names = new Intl.DisplayNames([language], { type: 'region' });
+  return getCountries()
+    .map((code) => ({ value: code, label: names.of(code) ?? code }))
+    .sort((a, b) => a.label.localeCompare(b.label, language));
 }
 
 /** A list, whether the server sends it bare or as a page. */

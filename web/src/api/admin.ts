@@ -68,7 +68,42 @@ export interface AdminTrunk {
   projectIds: string[];
   active: boolean;
   login?: { registrar: string; username: string; expirySeconds: number; passwordSet: boolean };
+  callerNumber?: string;
+  assertedIdentity?: boolean;
+  probeSeconds?: number;
+  probeMisses?: number;
   state?: 'up' | 'unknown' | 'down';
+}
+
+export interface AdminTrunkRoute {
+  id: string;
+  trunkId: string;
+  prefix: string;
+  strip: number;
+  add: string;
+  cost: number;
+}
+
+export interface AdminOutboundRules {
+  projectId: string;
+  projectName: string;
+  country: string;
+  callerFrom: 'project' | 'trunk';
+  callerNumber: string;
+  countries: string[];
+  allowed: string[];
+  blocked: string[];
+  days: number[];
+  from: string;
+  to: string;
+  zone: string;
+  agentCalls: number;
+  agentMinutes: number;
+  agentCost: number;
+  projectCalls: number;
+  projectMinutes: number;
+  projectCost: number;
+  longestMinutes: number;
 }
 
 export interface AdminDisposition {

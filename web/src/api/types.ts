@@ -77,6 +77,10 @@ export interface DeskCall {
   muted: boolean;
   recording: boolean;
   why: string;
+  /** Of a call out until it is answered. */
+  progress?: 'trying' | 'ringing' | 'early-media' | null;
+  /** When a limit will end a conversation with a number outside. */
+  endsAt?: string | null;
   consult: Consult | null;
   conference: Conference | null;
   recorder: Recorder | null;
@@ -151,6 +155,8 @@ export interface WrapUp {
   projectId: string;
   queue: Named | string | null;
   extended: boolean;
+  /** Why a call out came to nothing, or a rule ended it. */
+  failure?: { cause: string; status: number } | null;
 }
 
 export interface MissedCall {

@@ -36,7 +36,9 @@ export function factValues(
     problem: text('problem'),
     notes: text('notes'),
     why: text('why') === '' ? '' : code('chosen', text('why')),
-    reason: text('reason') === '' ? '' : code('left', lower(text('reason'))),
+    reason: text('reason') === '' ? '' : code(reasonGroup(text('reason')), lower(text('reason'))),
+    trunk: named('trunk') || text('trunk'),
+    after: text('statusBefore') === '' ? '' : `(SIP ${text('statusBefore')})`,
     outcome: text('outcome') === '' ? '' : code('outcome', lower(text('outcome'))),
     state: text('state') === '' ? '' : code('state', text('state')),
     endedBy: text('endedBy') === '' ? '' : code('ended-by', lower(text('endedBy'))),
@@ -47,6 +49,11 @@ export function factValues(
     kept: text('why') === '' ? '' : code('kept', text('why')),
     waited: seconds('waitedMs'),
     paused: seconds('pausedMs'),
-    length: seconds('lengthMs'),
+    length: seconds('lengthMs') || seconds('ms'),
   };
+}
+
+/** Rules for calls out are told to agents in the same words. */
+function reasonGroup(reason: string): string {
+  return reason.startsWith('outbound-') ? 'error' : 'left';
 }

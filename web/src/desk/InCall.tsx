@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskCall } from '../api/types';
 import { MODE_ICON } from '../floor/SupervisionButtons';
+import { secondsUntil } from '../format/duration';
 import { phone as formatPhone } from '../format/phone';
 import { useShortcut } from '../shell/shortcuts';
 import { Tag } from '../ui/Badge';
 import { useAgent } from '../ui/context';
-import { Elapsed } from '../ui/Elapsed';
+import { Elapsed, Left, useNow } from '../ui/Elapsed';
 import { Icon } from '../ui/Icon';
 import type { Look } from '../ui/states';
 import { useValue } from '../ui/useValue';
@@ -60,10 +61,13 @@ export function InCall({ call }: { call: DeskCall }) {
 
   return (
     <div className={`${classes.row} ${EDGE[call.state] ?? ''}`}>
-      <Tag look={LOOK[call.state]}>{t(`call.state.${call.state}`)}</Tag>
+      <Tag look={LOOK[call.state]}>
+        {t(call.progress == null ? `call.state.${call.state}` : `call.progress.${call.progress}`)}
+      </Tag>
       <span className={classes.timer}>
         <Elapsed since={call.since} />
       </span>
+      {up && call.endsAt != null && <EndsSoon at={call.endsAt} />}
       <Text className={classes.who} truncate maw={320}>
         {call.name ?? (formatPhone(call.number) || t('call.hidden'))}
       </Text>
@@ -125,6 +129,20 @@ export function InCall({ call }: { call: DeskCall }) {
       <span className={classes.grow} />
       <CallHealth call={call} />
     </div>
+  );
+}
+
+const WARNED_SECONDS = 60;
+
+/** A limit ends the call soon: said in its last minute. */
+function EndsSoon({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  if (secondsUntil(at, now) > WARNED_SECONDS) return null;
+  return (
+    <Text size="sm" fw={600} c="var(--urgent)" role="alert">
+      {t('call.ends-in')} <Left until={at} />
+    </Text>
   );
 }
 

@@ -7,6 +7,7 @@ import { Left } from '../ui/Elapsed';
 import { Icon } from '../ui/Icon';
 import { useValue } from '../ui/useValue';
 import classes from './CallBar.module.css';
+import { useFailure } from './useFailure';
 import { useWishes } from './useWishes';
 
 /** Result and notes; open during the call already, saved when the call is over. */
@@ -17,6 +18,7 @@ export function WrapUpPanel() {
   const draft = useValue(desk.draft);
   const busy = useValue(desk.busy);
   const wish = useWishes();
+  const failureText = useFailure();
   const wrapUp = view?.wrapUp ?? null;
   const projectId = wrapUp?.projectId ?? view?.call?.projectId ?? '';
   const tree = dispositionTree(view?.dispositions[projectId] ?? []);
@@ -30,6 +32,11 @@ export function WrapUpPanel() {
   return (
     <div className={classes.wrap} data-early={wrapUp === null}>
       <div>
+        {wrapUp?.failure != null && (
+          <Text size="sm" fw={600} mb={6} role="status">
+            {failureText(wrapUp.failure)}
+          </Text>
+        )}
         <Text size="xs" c="dimmed" mb={4} id="wrap-up-result">
           {t('wrap-up.result')}
         </Text>
