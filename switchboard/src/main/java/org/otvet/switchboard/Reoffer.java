@@ -13,11 +13,7 @@ final class Reoffer {
     private Reoffer() {}
 
     /** @param sdp the party's offer, null when it asks for ours */
-    static void answer(
-            MediaLeg media,
-            @Nullable String sdp,
-            @Nullable InetAddress source,
-            ReinviteAnswer answer) {
+    static void answer(MediaLeg media, @Nullable String sdp, @Nullable InetAddress source, ReinviteAnswer answer) {
         if (sdp == null) {
             answer.accept(media.offer());
             return;

@@ -56,7 +56,8 @@ final class Asterisk implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError(Files.readString(folder.resolve("console.log")));
             }
-            return order("core waitfullybooted").contains("fully booted");
+            return order("core waitfullybooted").contains("fully booted")
+                    && order("module show like chan_pjsip").contains("Running");
         });
     }
 
@@ -136,10 +137,13 @@ final class Asterisk implements AutoCloseable {
                 load = res_sorcery_memory.so
                 load = res_sorcery_astdb.so
                 load = res_timing_timerfd.so
+                load = res_clioriginate.so
                 load = res_rtp_asterisk.so
                 load = res_pjproject.so
                 load = res_pjsip.so
+                load = res_pjsip_pubsub.so
                 load = res_pjsip_session.so
+                load = res_pjsip_logger.so
                 load = res_pjsip_authenticator_digest.so
                 load = res_pjsip_outbound_authenticator_digest.so
                 load = res_pjsip_endpoint_identifier_ip.so
@@ -168,7 +172,9 @@ final class Asterisk implements AutoCloseable {
                 load = bridge_native_rtp.so
                 """);
         write("rtp.conf", "[general]\nrtpstart=31000\nrtpend=31999\nicesupport=no\n");
-        write("indications.conf", "[general]\ncountry=ru\n[ru]\nringcadence=1000,4000\ndial=425\nbusy=425/350,0/350\n");
+        write(
+                "indications.conf",
+                "[general]\ncountry=ru\n[ru]\ndescription=Russia\nringcadence=1000,4000\ndial=425\nbusy=425/350,0/350\n");
         write("pjsip.conf", """
                 [udp]
                 type=transport
