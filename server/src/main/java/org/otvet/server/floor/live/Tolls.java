@@ -1,13 +1,13 @@
 package org.otvet.server.floor.live;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.outbound.Carrier;
 import org.otvet.server.outbound.Outbound;
@@ -28,6 +28,9 @@ final class Tolls {
     /** How long an attempt at a forbidden number stays an alarm. */
     private static final long ALARMED = 15 * 60_000;
 
+    private static final long WATCH_EACH = 1_000;
+    private static final long SHOWN_WITHIN = 2_000;
+
     private record Key(UUID projectId, UUID agentId) {}
 
     /** A leg that was let through. */
@@ -38,8 +41,7 @@ final class Tolls {
         final List<Carrier.Hop> hops;
         Carrier.Hop hop;
         long answeredMs;
-        long endsMs = Long.MAX_VALUE;
-        Timers.@Nullable Timer timer;
+        boolean cut;
 
         Tab(LegId leg, CallLive call, Key key, List<Carrier.Hop> hops) {
             this.leg = leg;
@@ -59,6 +61,7 @@ final class Tolls {
     private final Map<Key, Spent> agents = new HashMap<>();
     private final Map<UUID, Spent> projects = new HashMap<>();
     private final Map<LegId, Tab> tabs = new HashMap<>();
+    private Timers.@Nullable Timer watching;
     private boolean known = true;
 
     Tolls(Ground ground) {
@@ -189,7 +192,7 @@ final class Tolls {
         Tab tab = tabs.get(leg);
         if (tab != null && tab.answeredMs == 0) {
             tab.answeredMs = ground.now;
-            rearm(tab.key.projectId);
+            watch();
         }
     }
 
@@ -198,7 +201,6 @@ final class Tolls {
         if (tab == null) {
             return;
         }
-        tab.timer = Timers.cancel(tab.timer);
         tab.call.outsideEndsMs = 0;
         if (tab.answeredMs == 0) {
             return;
@@ -220,76 +222,77 @@ final class Tolls {
                         tab.hop.carrier().trunk().value(),
                         "legId",
                         leg.toString())));
-        rearm(tab.key.projectId);
     }
 
-    /** Sets the end of every conversation of a project anew: they share what is left of the day. */
-    private void rearm(UUID projectId) {
-        FloorPlan.Project project = ground.projects.get(projectId);
-        if (project == null) {
-            return;
+    /** Looks after the conversations that are going on, again each second while there are any. */
+    private void watch() {
+        watching = Timers.cancel(watching);
+        Map<UUID, List<Tab>> running = tabs.values().stream()
+                .filter(tab -> tab.answeredMs > 0 && !tab.cut)
+                .collect(Collectors.groupingBy(tab -> tab.key.projectId));
+        running.forEach((projectId, ofProject) -> {
+            FloorPlan.Project project = ground.projects.get(projectId);
+            watch(
+                    project,
+                    project == null ? OutboundRules.USUAL : project.dialling().rules(),
+                    ofProject);
+        });
+        if (!running.isEmpty()) {
+            watching = ground.after(WATCH_EACH, this::watch);
         }
-        for (Tab tab : List.copyOf(tabs.values())) {
-            if (tab.answeredMs > 0 && tab.key.projectId.equals(projectId)) {
-                rearm(tab, project.dialling().rules());
+    }
+
+    /** Conversations of a project share what is left of its day, an agent's what is left of the agent's. */
+    private void watch(FloorPlan.@Nullable Project project, OutboundRules rules, List<Tab> running) {
+        UUID projectId = running.getFirst().key.projectId;
+        Spent ofProject = sum(projects.get(projectId), running);
+        long projectLeft = ofProject.leftMs(rules.project(), running.size(), rates(running));
+        running.stream().collect(Collectors.groupingBy(tab -> tab.key)).forEach((key, tabs) -> {
+            Spent ofAgent = sum(agents.get(key), tabs);
+            long agentLeft = ofAgent.leftMs(rules.agent(), tabs.size(), rates(tabs));
+            for (Tab tab : tabs) {
+                long ownLeft = tab.answeredMs + rules.longestSeconds() * 1_000L - ground.now;
+                long left = Math.min(ownLeft, Math.min(agentLeft, projectLeft));
+                if (left > 0) {
+                    show(tab, ground.now + left);
+                } else if (ownLeft <= 0) {
+                    cut(tab, Refusal.LENGTH);
+                } else {
+                    Refusal why = agentLeft <= 0
+                            ? ofAgent.exhausted(withoutCalls(rules.agent()), true)
+                            : ofProject.exhausted(withoutCalls(rules.project()), false);
+                    Refusal said = why == null ? Refusal.PROJECT_MINUTES : why;
+                    if (project != null) {
+                        exhausted(project, key.agentId, said);
+                    }
+                    cut(tab, said);
+                }
             }
-        }
+        });
     }
 
-    private void rearm(Tab tab, OutboundRules rules) {
-        long ends = ground.now + leftMs(tab, rules);
-        if (ends != tab.endsMs) {
-            tab.endsMs = ends;
-            tab.timer = Timers.cancel(tab.timer);
-            tab.timer = ground.timers.at(ends, () -> due(tab));
-            tab.call.outsideEndsMs = ends;
+    private Spent sum(@Nullable Spent settled, List<Tab> running) {
+        Spent sum = settled == null ? Spent.NOTHING : settled;
+        for (Tab tab : running) {
+            sum = sum.plus(tab.used(ground.now));
+        }
+        return sum;
+    }
+
+    private static long rates(List<Tab> running) {
+        return running.stream().mapToLong(tab -> tab.hop.costMicros()).sum();
+    }
+
+    /** Pages are told when the end has moved by more than the eye forgives. */
+    private void show(Tab tab, long endsMs) {
+        if (Math.abs(tab.call.outsideEndsMs - endsMs) > SHOWN_WITHIN) {
+            tab.call.outsideEndsMs = endsMs;
             ground.changes.call(tab.call);
         }
     }
 
-    private long leftMs(Tab tab, OutboundRules rules) {
-        long own = Math.max(0, tab.answeredMs + rules.longestSeconds() * 1_000L - ground.now);
-        long ofAgent = left(rules.agent(), agents.get(tab.key), other -> other.key.equals(tab.key));
-        long ofProject = left(
-                rules.project(),
-                projects.get(tab.key.projectId),
-                other -> other.key.projectId.equals(tab.key.projectId));
-        return Math.min(own, Math.min(ofAgent, ofProject));
-    }
-
-    private long left(OutboundRules.Limits limits, @Nullable Spent settled, Predicate<Tab> whose) {
-        List<Tab> running = new ArrayList<>(tabs.values());
-        running.removeIf(tab -> tab.answeredMs == 0 || !whose.test(tab));
-        long rates = running.stream().mapToLong(tab -> tab.hop.costMicros()).sum();
-        return used(settled, whose).leftMs(limits, running.size(), rates);
-    }
-
-    private void due(Tab tab) {
-        FloorPlan.Project project = ground.projects.get(tab.key.projectId);
-        OutboundRules rules =
-                project == null ? OutboundRules.USUAL : project.dialling().rules();
-        if (tabs.get(tab.leg) != tab) {
-            return;
-        }
-        if (leftMs(tab, rules) > 0) {
-            rearm(tab, rules);
-            return;
-        }
-        Refusal why = Refusal.LENGTH;
-        if (ground.now < tab.answeredMs + rules.longestSeconds() * 1_000L) {
-            Refusal ofAgent = used(agents.get(tab.key), other -> other.key.equals(tab.key))
-                    .exhausted(withoutCalls(rules.agent()), true);
-            why = ofAgent != null ? ofAgent : Refusal.PROJECT_MINUTES;
-            if (ofAgent == null
-                    && used(projects.get(tab.key.projectId), o -> o.key.projectId.equals(tab.key.projectId))
-                                    .exhausted(withoutCalls(rules.project()), false)
-                            == Refusal.PROJECT_COST) {
-                why = Refusal.PROJECT_COST;
-            }
-            if (project != null) {
-                exhausted(project, tab.key.agentId, why);
-            }
-        }
+    private void cut(Tab tab, Refusal why) {
+        tab.cut = true;
         ground.note(tab.call, "outbound.cut", "reason", why.code(), "legId", tab.leg.toString());
         ground.effect(new Effect.HangUp(tab.leg, HangUpCause.POLICY));
     }
@@ -315,7 +318,6 @@ final class Tolls {
         projects.clear();
         for (UUID project : ground.projects.keySet()) {
             ground.alarm("outbound-limit", project, false, () -> "");
-            rearm(project);
         }
     }
 }
