@@ -19,7 +19,7 @@ import org.otvet.phone.WavTone;
  * Reads one command a line from standard input and answers each with one line, {@code ok [text]} or {@code fail reason}:
  *
  * <pre>
- * phone NAME BIND-ADDRESS HERTZ        a telephone that speaks with a tone
+ * phone NAME BIND-ADDRESS HERTZ        a telephone that speaks with a tone; says its port
  * registered NAME HOST PORT PASSWORD HERTZ   one that registers, and waits until it is
  * call NAME SIP-URI                    calls
  * incoming NAME SECONDS                waits for a call; answers who is shown
@@ -62,13 +62,14 @@ public final class PhoneConsole {
 
     private String obey(String[] words) throws IOException {
         switch (words[0]) {
-            case "phone" ->
-                phones.put(
-                        words[1],
-                        SipPhone.builder(words[1])
-                                .bind(words[2], 0)
-                                .tone(Double.parseDouble(words[3]))
-                                .start());
+            case "phone" -> {
+                var phone = SipPhone.builder(words[1])
+                        .bind(words[2], 0)
+                        .tone(Double.parseDouble(words[3]))
+                        .start();
+                phones.put(words[1], phone);
+                return String.valueOf(phone.port());
+            }
             case "registered" -> {
                 var phone = SipPhone.builder(words[1])
                         .server(words[2], Integer.parseInt(words[3]))
