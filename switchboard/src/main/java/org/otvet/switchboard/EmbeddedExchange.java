@@ -219,7 +219,7 @@ public final class EmbeddedExchange implements Exchange {
 
     @Override
     public void record(RecordingOrder order) {
-        CallRecordings.begin(this, order, legs.find(order.left()), legs.find(order.right()));
+        CallRecordings.begin(this, media, order, legs.find(order.left()), legs.find(order.right()));
     }
 
     @Override

@@ -64,7 +64,8 @@ class TrunkHealthIT {
     }
 
     private static Trunk trunk(TrunkId id, int probeSeconds, String... peers) {
-        return new Trunk(id, id.value(), List.of("127.0.0.2/32"), List.of(peers), "udp", 0, List.of(), null, probeSeconds, 2);
+        return new Trunk(
+                id, id.value(), List.of("127.0.0.2/32"), List.of(peers), "udp", 0, List.of(), null, probeSeconds, 2);
     }
 
     private LegId call(TrunkId... trunks) {

@@ -179,8 +179,7 @@ public final class MediaEngine implements AutoCloseable {
         }
         AudioCodec codec = first.codec();
         G711 law = codec == null ? null : codec.law();
-        Recording recording =
-                recorder.open(order.id(), order.place(), law == null ? NarrowedSound.LAW : law, listener);
+        Recording recording = recorder.open(order.id(), order.place(), law == null ? NarrowedSound.LAW : law, listener);
         if (order.paused()) {
             recording.pause();
         }

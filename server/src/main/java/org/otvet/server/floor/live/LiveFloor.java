@@ -66,7 +66,17 @@ public final class LiveFloor {
         Conferences conferences = new Conferences(ground, offers, arrivals, talks, shifts, transfers, bridges);
         this.supervisions = new Supervisions(ground, offers, shifts, bridges, consults, transfers);
         this.legEvents = new LegEvents(
-                ground, offers, endings, arrivals, talks, outbound, transfers, consults, conferences, supervisions, tolls);
+                ground,
+                offers,
+                endings,
+                arrivals,
+                talks,
+                outbound,
+                transfers,
+                consults,
+                conferences,
+                supervisions,
+                tolls);
         this.callOrders = new CallOrders(offers, endings, talks, transfers, consults, conferences);
         offers.meet(shifts, talks);
         talks.meet(consults);
