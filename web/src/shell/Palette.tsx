@@ -1,7 +1,9 @@
+import { notifications } from '@mantine/notifications';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useOtvet, useWorkplace } from '../ui/context';
+import { useErrorText } from '../ui/errorText';
 import { Icon } from '../ui/Icon';
 import { useValue } from '../ui/useValue';
 import { pagesOf } from './pages';
@@ -14,6 +16,18 @@ export function Palette({ openHelp }: { openHelp: () => void }) {
   const { me, floor, agent } = useWorkplace();
   const live = useValue(floor?.floor);
   const go = useNavigate();
+  const errorText = useErrorText();
+  const refused = (message: string) => notifications.show({ color: 'red', message });
+  const becomeReady = async () => {
+    if (agent === null) return;
+    if (agent.phone.problem.get() !== null) {
+      refused(t('desk.not-ready'));
+      return;
+    }
+    const granted = await agent.desk.setState('ready');
+    const problem = agent.desk.problem.get();
+    if (!granted && problem !== null) refused(errorText(problem));
+  };
   // the palette's own listener knows the letter only, which another keyboard layout does not type
   useShortcut('Ctrl+K', spotlight.toggle);
 
@@ -46,7 +60,7 @@ export function Palette({ openHelp }: { openHelp: () => void }) {
             id: 'ready',
             label: t('shortcut.ready'),
             leftSection: <Icon name="check" />,
-            onClick: () => void agent.desk.setState('ready'),
+            onClick: () => void becomeReady(),
           },
         ]),
     { id: 'help', label: t('shortcut.title'), leftSection: <Icon name="info" />, onClick: openHelp },

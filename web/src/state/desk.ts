@@ -1,6 +1,5 @@
 import { ApiError, type Http } from '../api/http';
 import type {
-  AgentState,
   CallSummary,
   Desk,
   DispositionChoice,
@@ -265,14 +264,4 @@ export function leaves(tree: DispositionNode[]): DispositionNode[] {
 
 export function queueName(queue: WrapUp['queue']): string | null {
   return typeof queue === 'string' ? queue : (queue?.name ?? null);
-}
-
-/** States an agent may ask for; `ready` needs a phone that can be reached. */
-export function mayGoReady(desk: Desk | null, phoneProblem: string | null): boolean {
-  return desk !== null && phoneProblem === null;
-}
-
-/** State to show: while a call is up the server's state, which knows hold and wrap-up. */
-export function shownState(desk: Desk | null): AgentState {
-  return desk?.state ?? 'offline';
 }

@@ -63,6 +63,7 @@ describe('the agent and the phone in the page', () => {
   let takeOver: () => void;
   let otherTab: boolean;
   let phone: AgentPhone | null;
+  let prepared: MicrophoneState;
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -83,6 +84,7 @@ describe('the agent and the phone in the page', () => {
         expiresAt: null,
       });
     phone = null;
+    prepared = 'open';
   });
 
   afterEach(() => {
@@ -108,7 +110,7 @@ describe('the agent and the phone in the page', () => {
         },
         prepare: () => {
           microphone.stream = stream;
-          microphone.state.set('open');
+          microphone.state.set(prepared);
           return Promise.resolve();
         },
         open: () => {
@@ -159,6 +161,22 @@ describe('the agent and the phone in the page', () => {
     await settle();
     softphone.connection.set('registered');
     expect(started.problem.get()).toBeNull();
+  });
+
+  it('is not known to the exchange before there is a microphone, and stays known when it is pulled out', async () => {
+    prepared = 'denied';
+    const started = start(deskWith(null));
+    await settle();
+    expect(softphone.calls).toEqual([]);
+    expect(started.problem.get()).toBe('microphone-denied');
+    microphone.state.set('open');
+    await settle();
+    expect(softphone.calls.filter((call) => call.startsWith('start'))).toHaveLength(1);
+    microphone.state.set('missing');
+    microphone.state.set('open');
+    await settle();
+    expect(softphone.calls).not.toContain('stop');
+    expect(softphone.calls.filter((call) => call.startsWith('start'))).toHaveLength(1);
   });
 
   it('says what the microphone lacks, and that nobody can go ready without it', async () => {

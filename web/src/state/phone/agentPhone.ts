@@ -57,6 +57,7 @@ export class AgentPhone {
   readonly #quality = new Value<Quality | null>(null);
   #softphone: Softphone | null = null;
   #started = false;
+  #registering = false;
   #tab: TabState = 'asking';
   #credentials: 'none' | 'failed' | 'there' = 'none';
   #answerWanted: string | null = null;
@@ -67,7 +68,12 @@ export class AgentPhone {
   constructor(doors: PhoneDoors) {
     this.#doors = doors;
     this.#scope.own(doors.desk.subscribe(() => this.#follow()));
-    this.#scope.own(doors.microphone.state.subscribe(() => this.#judge()));
+    this.#scope.own(
+      doors.microphone.state.subscribe(() => {
+        this.#judge();
+        this.#registerWithMicrophone();
+      }),
+    );
     this.#follow();
   }
 
@@ -126,7 +132,7 @@ export class AgentPhone {
         () => {
           this.#tab = 'mine';
           this.#judge();
-          void this.#register();
+          this.#registerWithMicrophone();
         },
       );
     }
@@ -134,6 +140,16 @@ export class AgentPhone {
     if (desk.call?.interactionId !== this.#answerWanted || desk.call?.state !== 'ringing') this.#answerWanted = null;
     this.#softphone?.setMuted(desk.call?.muted ?? false);
     this.#thinkOfAttaching();
+  }
+
+  /**
+   * Whoever cannot be heard is not rung: the exchange learns of this phone once there was a microphone. A headset pulled
+   * out later takes nothing back, a call may be up.
+   */
+  #registerWithMicrophone(): void {
+    if (this.#registering || this.#tab !== 'mine' || this.#doors.microphone.state.get() !== 'open') return;
+    this.#registering = true;
+    void this.#register();
   }
 
   async #register(): Promise<void> {
