@@ -1,8 +1,9 @@
-import { Table, Text, TextInput } from '@mantine/core';
+import { Select, Table, Text, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditPage as AuditRows } from '../api/admin';
+import type { AuditEntry, AuditPage as AuditRows } from '../api/admin';
 import { query } from '../api/http';
 import { dayStart, moment } from '../format/time';
 import { useWorkplace } from '../ui/context';
@@ -10,7 +11,8 @@ import { useNow } from '../ui/Elapsed';
 import { Empty, Failed, Loading } from '../ui/Notices';
 import { Pager } from '../ui/Pager';
 import classes from './Admin.module.css';
-import { changes } from './changes';
+import { ACTS, AuditWords, callOf } from './auditWords';
+import { type Change, changes } from './changes';
 
 const NO_FILTER = { from: '', to: '', actor: '', action: '' };
 
@@ -25,7 +27,7 @@ export function AuditPage() {
     from: filter.from === '' ? null : dayStart(filter.from),
     to: filter.to === '' ? null : dayStart(filter.to, 1),
     actor: filter.actor.trim(),
-    action: filter.action.trim(),
+    action: filter.action,
     page,
   })}`;
   const audit = useQuery({
@@ -33,16 +35,24 @@ export function AuditPage() {
     queryFn: ({ signal }) => http.get<AuditRows>(path, signal),
     placeholderData: keepPreviousData,
   });
-  const field = (name: keyof typeof NO_FILTER, type: 'date' | 'text') => (
+  const words = useMemo(
+    () =>
+      new AuditWords(
+        { t: (key, values) => t(key, values ?? {}), exists: (key) => i18n.exists(key), language: i18n.language },
+        audit.data?.names ?? {},
+      ),
+    [t, i18n, i18n.language, audit.data],
+  );
+  const set = (name: keyof typeof NO_FILTER, value: string) => {
+    setPage(0);
+    setFilter((before) => ({ ...before, [name]: value }));
+  };
+  const field = (name: 'from' | 'to' | 'actor', type: 'date' | 'text') => (
     <TextInput
       type={type}
       label={t(`admin.audit-${name}`)}
       value={filter[name]}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        setPage(0);
-        setFilter((before) => ({ ...before, [name]: value }));
-      }}
+      onChange={(event) => set(name, event.currentTarget.value)}
     />
   );
   return (
@@ -51,13 +61,26 @@ export function AuditPage() {
         {field('from', 'date')}
         {field('to', 'date')}
         {field('actor', 'text')}
-        {field('action', 'text')}
+        <Select
+          label={t('admin.audit-action')}
+          placeholder={t('common.all')}
+          w={280}
+          searchable
+          clearable
+          nothingFoundMessage={t('common.nothing-found')}
+          data={Object.entries(ACTS).map(([kind, acts]) => ({
+            group: t(`audit.kind.${kind}`),
+            items: acts.map((act) => ({ value: `${kind}.${act}`, label: words.act(`${kind}.${act}`) })),
+          }))}
+          value={filter.action || null}
+          onChange={(value) => set('action', value ?? '')}
+        />
       </div>
       {audit.isPending && <Loading />}
       {audit.isError && <Failed error={audit.error} retry={() => void audit.refetch()} />}
       {audit.data?.items.length === 0 && <Empty icon="search" title={t('common.nothing-found')} />}
       {audit.data !== undefined && audit.data.items.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing inside takes the focus, the keyboard scrolls the region
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: nothing inside has to take the focus, the keyboard scrolls the region
         <section className={classes.scroll} aria-label={t('admin.section.audit')} tabIndex={0}>
           <Table>
             <Table.Thead className={classes.head}>
@@ -76,10 +99,12 @@ export function AuditPage() {
                   <Table.Td className="num">{moment(entry.at, i18n.language, now)}</Table.Td>
                   <Table.Td>{entry.actorLogin ?? '–'}</Table.Td>
                   <Table.Td>{entry.source ?? '–'}</Table.Td>
-                  <Table.Td>{entry.action}</Table.Td>
-                  <Table.Td>{entry.object ?? '–'}</Table.Td>
+                  <Table.Td title={entry.action}>{words.act(entry.action)}</Table.Td>
+                  <Table.Td title={entry.object ?? ''}>
+                    <Thing entry={entry} words={words} />
+                  </Table.Td>
                   <Table.Td>
-                    <Change before={entry.before} after={entry.after} />
+                    <Changes entry={entry} words={words} />
                   </Table.Td>
                 </Table.Tr>
               ))}
@@ -99,8 +124,50 @@ export function AuditPage() {
   );
 }
 
+interface RowProps {
+  entry: AuditEntry;
+  words: AuditWords;
+}
+
+function Thing({ entry, words }: RowProps): ReactNode {
+  const call = callOf(entry);
+  const name = words.thing(entry);
+  return call === null ? (
+    name
+  ) : (
+    <Link to="/calls/$id" params={{ id: call }}>
+      {name}
+    </Link>
+  );
+}
+
+/** More values than this are folded away: a new queue has fourteen. */
+const SHOWN = 3;
+
 /** Only what differs. */
-function Change({ before, after }: { before: unknown; after: unknown }) {
-  const lines = changes(before, after);
-  return lines.length === 0 ? '–' : <pre className={classes.json}>{lines.join('\n')}</pre>;
+function Changes({ entry, words }: RowProps) {
+  const { t } = useTranslation();
+  const differing = callOf(entry) === null ? changes(entry.before, entry.after) : [];
+  if (differing.length === 0) return '–';
+  const line = (change: Change) => (
+    <div key={change.field} className={classes.change}>
+      <span className="muted" title={change.field}>
+        {words.label(entry, change)}:{' '}
+      </span>
+      {change.was !== undefined && `${words.value(entry, change, change.was)} → `}
+      {words.value(entry, change, change.is)}
+    </div>
+  );
+  const more = differing.slice(SHOWN);
+  return (
+    <>
+      {differing.slice(0, SHOWN).map(line)}
+      {more.length > 0 && (
+        <details>
+          <summary className={classes.more}>{t('audit.more', { count: more.length })}</summary>
+          {more.map(line)}
+        </details>
+      )}
+    </>
+  );
 }

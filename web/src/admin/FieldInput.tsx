@@ -36,6 +36,7 @@ export function FieldInput({ field, draft, lists, error, disabled, change }: Pro
           {...common}
           description={fresh ? undefined : common.description}
           autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('signin.show-password') }}
           value={text(draft, field.name)}
           onChange={(event) => change(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
         />

@@ -53,7 +53,7 @@ export function PromptsPage() {
   if (prompts.isPending) return <Loading />;
   if (prompts.isError) return <Failed error={prompts.error} retry={() => void prompts.refetch()} />;
   return (
-    <div className={classes.split} data-editing="true">
+    <div className={classes.split} data-editing="always">
       <div className={`panel ${classes.sheet}`} style={{ display: 'flex' }}>
         {prompts.data.length === 0 ? (
           <Empty icon="wave" title={t('admin.nothing')}>

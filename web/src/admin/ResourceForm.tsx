@@ -9,7 +9,7 @@ import { useErrorText, useFieldText } from '../ui/errorText';
 import { Icon } from '../ui/Icon';
 import { useConfirm } from '../ui/useConfirm';
 import { FieldInput } from './FieldInput';
-import { bodyOf, type ChoiceLists, type Draft, type Resource, write } from './resource';
+import { bodyOf, type ChoiceLists, type Draft, fieldOf, type Resource, write } from './resource';
 
 interface Props {
   resource: Resource;
@@ -22,12 +22,12 @@ interface Props {
 
 /** Keeps what was typed until it is saved or given up; the server's faults stand at their fields. */
 export function ResourceForm({ resource, row, lists, saved, close }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { http } = useWorkplace();
   const errorText = useErrorText();
   const fieldText = useFieldText();
   const { ask, dialog } = useConfirm();
-  const [draft, setDraft] = useState<Draft>(() => row ?? resource.fresh(lists));
+  const [draft, setDraft] = useState<Draft>(() => row ?? resource.fresh(lists, i18n.language));
   const [dirty, showDirty] = useState(false);
   // the blocker asks while the form that was just saved has not been drawn again
   const unsaved = useRef(false);
@@ -116,8 +116,8 @@ export function ResourceForm({ resource, row, lists, saved, close }: Props) {
             {errorText(error)}
             {error.code === 'in-use' && error.usedBy.length === 0 && error.detail !== null && <div>{error.detail}</div>}
             {loose.map(([name, code]) => (
-              <div key={name}>
-                {name}: {fieldText(code)}
+              <div key={name} title={name}>
+                {t(fieldOf(resource, name)?.label ?? 'field.not-shown')}: {fieldText(code)}
               </div>
             ))}
           </Alert>

@@ -41,7 +41,7 @@ export function TokensPage() {
   if (tokens.isPending) return <Loading />;
   if (tokens.isError) return <Failed error={tokens.error} retry={() => void tokens.refetch()} />;
   return (
-    <div className={classes.split} data-editing="true">
+    <div className={classes.split} data-editing="always">
       <div className={`panel ${classes.sheet}`} style={{ display: 'flex' }}>
         {tokens.data.length === 0 ? (
           <Empty icon="key" title={t('admin.nothing')}>

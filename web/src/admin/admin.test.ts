@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changes } from './changes';
-import { bodyOf, type Draft, read, text, write } from './resource';
+import { bodyOf, type Draft, fieldOf, read, text, write } from './resource';
 import { asTree } from './resources/centre';
 import { outboundRules, trunkRoutes } from './resources/outbound';
 import { users } from './resources/people';
@@ -33,7 +33,9 @@ describe('what is sent', () => {
   });
 
   it('keeps a typed password', () => {
-    expect(bodyOf(users, { ...users.fresh({} as never), password: 'secret words' })['password']).toBe('secret words');
+    expect(bodyOf(users, { ...users.fresh({} as never, 'en'), password: 'secret words' })['password']).toBe(
+      'secret words',
+    );
   });
 
   it('drops the greeting of a number that leads straight to a queue', () => {
@@ -60,6 +62,15 @@ describe('calls out', () => {
   });
 });
 
+describe('a fault of the server', () => {
+  it('is told by the label of its field, shown or not, of its group, or of the list it stands in', () => {
+    expect(fieldOf(users, 'phone.sipPassword')?.label).toBe('admin.sip-password');
+    expect(fieldOf(numbers, 'destination')?.label).toBe('admin.destination');
+    expect(fieldOf(users, 'projectIds[2]')?.label).toBe('admin.projects');
+    expect(fieldOf(users, 'theme')).toBeUndefined();
+  });
+});
+
 describe('tree of results', () => {
   it('puts children under their parents in order, orphans on top', () => {
     const rows = [
@@ -79,8 +90,12 @@ describe('tree of results', () => {
 
 describe('audit', () => {
   it('shows only what differs, from objects and from JSON text', () => {
-    expect(changes({ name: 'A', active: true }, { name: 'B', active: true })).toEqual(['name: "A" → "B"']);
-    expect(changes(null, '{"name":"B"}')).toEqual(['name: "B"']);
-    expect(changes({ name: 'A' }, null)).toEqual(['name: "A" → –']);
+    expect(changes({ name: 'A', active: true }, { name: 'B', active: true })).toEqual([
+      { field: 'name', was: 'A', is: 'B' },
+    ]);
+    expect(changes(null, '{"id":"1","name":"B"}')).toEqual([{ field: 'name', was: undefined, is: 'B' }]);
+    expect(changes({ to: { queueId: 'a', kind: 'queue' } }, { to: { queueId: 'b', kind: 'queue' } })).toEqual([
+      { field: 'to.queueId', was: 'a', is: 'b' },
+    ]);
   });
 });

@@ -70,7 +70,8 @@ export interface Resource {
   path: string;
   columns: Column[];
   fields: Field[];
-  fresh: (lists: ChoiceLists) => Draft;
+  /** What a new one starts with; `locale` is the language of whoever makes it. */
+  fresh: (lists: ChoiceLists, locale: string) => Draft;
   idOf: (row: Draft) => string;
   nameOf: (row: Draft) => string;
   /** Every row belongs to something else: none is added or removed here. */
@@ -127,6 +128,19 @@ export function bodyOf(resource: Pick<Resource, 'fields'>, draft: Draft): Draft 
     if (field.kind === 'password' && value === null) return body;
     return write(body, field.name, value);
   }, {});
+}
+
+/**
+ * The field a fault of the server is about: itself, one that is not shown now, the group it stands in, or the list it is
+ * an entry of. Undefined when the form has nothing of the kind.
+ */
+export function fieldOf(resource: Pick<Resource, 'fields'>, fault: string): Field | undefined {
+  const { fields } = resource;
+  return (
+    fields.find(({ name }) => name === fault) ??
+    fields.find(({ name }) => name.startsWith(`${fault}.`)) ??
+    fields.find(({ name }) => fault.startsWith(`${name}.`) || fault.startsWith(`${name}[`))
+  );
 }
 
 /** A needed text that was emptied is sent empty: absent would mean unchanged. */

@@ -153,4 +153,5 @@ export interface AuditEntry {
   after: unknown;
 }
 
-export type AuditPage = Page<AuditEntry>;
+/** `names`: what the ids in the rows are called, as far as they have names. */
+export type AuditPage = Page<AuditEntry> & { names: Record<string, string> };

@@ -11,10 +11,10 @@ export const projects: Resource = {
   path: '/api/admin/projects',
   idOf: (row) => text(row, 'id'),
   nameOf: (row) => text(row, 'name'),
-  fresh: () => ({
+  fresh: (_, locale) => ({
     name: '',
     client: '',
-    locale: 'ru',
+    locale,
     active: true,
     supervisionShown: { listen: false, whisper: true, bargeIn: true },
   }),

@@ -10,10 +10,10 @@ export const users: Resource = {
   path: '/api/admin/users',
   idOf: (row) => text(row, 'id'),
   nameOf: (row) => text(row, 'name') || text(row, 'login'),
-  fresh: () => ({
+  fresh: (_, locale) => ({
     login: '',
     name: '',
-    locale: 'ru',
+    locale,
     roles: ['agent'],
     projectIds: [],
     enabled: true,

@@ -3,7 +3,11 @@ package org.otvet.server.people;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +25,13 @@ class AuditController {
     private final JdbcClient sql;
     private final JsonMapper json;
     private final ChainedAudit audit;
+    private final AuditNames names;
 
-    AuditController(JdbcClient sql, JsonMapper json, ChainedAudit audit) {
+    AuditController(JdbcClient sql, JsonMapper json, ChainedAudit audit, AuditNames names) {
         this.sql = sql;
         this.json = json;
         this.audit = audit;
+        this.names = names;
     }
 
     @GetMapping
@@ -52,6 +58,7 @@ class AuditController {
         long total = bind(sql.sql("select count(*)" + where), from, to, actor, action)
                 .query(Long.class)
                 .single();
+        List<@Nullable String> texts = new ArrayList<>();
         List<Act> items = bind(
                         sql.sql("select *" + where + " order by id desc limit :size offset :skip")
                                 .param("size", rows)
@@ -60,17 +67,23 @@ class AuditController {
                         to,
                         actor,
                         action)
-                .query((row, n) -> new Act(
-                        row.getLong("id"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("actor_login"),
-                        row.getString("source"),
-                        row.getString("action"),
-                        row.getString("object"),
-                        tree(row.getString("before")),
-                        tree(row.getString("after"))))
+                .query((row, n) -> {
+                    String object = row.getString("object");
+                    String before = row.getString("before");
+                    String after = row.getString("after");
+                    Collections.addAll(texts, object, before, after);
+                    return new Act(
+                            row.getLong("id"),
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            row.getString("actor_login"),
+                            row.getString("source"),
+                            row.getString("action"),
+                            object,
+                            tree(before),
+                            tree(after));
+                })
                 .list();
-        return new Page(items, total, number, rows);
+        return new Page(items, total, number, rows, names.of(texts));
     }
 
     @GetMapping("/chain")
@@ -96,7 +109,8 @@ class AuditController {
         return text == null ? null : json.readTree(text);
     }
 
-    record Page(List<Act> items, long total, int page, int size) {}
+    /** @param names what the ids in the rows are called, as far as they have names */
+    record Page(List<Act> items, long total, int page, int size, Map<UUID, String> names) {}
 
     record Act(
             long id,

@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Permission.MANAGE_USERS)
 class UserController {
 
+    private static final String USUAL_LOCALE = "ru";
+
     private final DefaultPeople people;
     private final Lockout lockout;
     private final Audit audit;
@@ -52,12 +54,12 @@ class UserController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     User create(CurrentPerson caller, @RequestBody UserChange change) {
-        return user(people.put(caller, UUID.randomUUID(), draft(change, null)), Instant.now());
+        return user(people.put(caller, UUID.randomUUID(), draft(change, null, localeOf(caller))), Instant.now());
     }
 
     @PutMapping("/{id}")
     User change(CurrentPerson caller, @PathVariable UUID id, @RequestBody UserChange change) {
-        return user(people.put(caller, id, draft(change, find(caller, id))), Instant.now());
+        return user(people.put(caller, id, draft(change, find(caller, id), USUAL_LOCALE)), Instant.now());
     }
 
     @DeleteMapping("/{id}")
@@ -84,7 +86,12 @@ class UserController {
                 || !person.allProjects() && !Collections.disjoint(caller.projectIds(), person.projectIds());
     }
 
-    private static PersonDraft draft(UserChange change, @Nullable Person before) {
+    /** Who adds a colleague mostly shares their language; a program with a token has none. */
+    private String localeOf(CurrentPerson caller) {
+        return people.find(caller.id()).map(Person::locale).orElse(USUAL_LOCALE);
+    }
+
+    private static PersonDraft draft(UserChange change, @Nullable Person before, String locale) {
         Form form = new Form();
         Set<String> roles =
                 change.roles() == null && before != null ? before.roles() : form.set("roles", change.roles(), 50);
@@ -98,7 +105,7 @@ class UserController {
         return new PersonDraft(
                 change.login() != null ? change.login() : before != null ? before.login() : "",
                 change.name() != null ? change.name() : before != null ? before.name() : "",
-                change.locale() != null ? change.locale() : before != null ? before.locale() : "ru",
+                change.locale() != null ? change.locale() : before != null ? before.locale() : locale,
                 roles,
                 projectIds,
                 queueIds,

@@ -78,6 +78,20 @@ class DefaultProjects implements Projects, ProjectNames {
     }
 
     @Override
+    public Map<UUID, String> allNames() {
+        Centre now = centre;
+        Map<UUID, String> names = new HashMap<>();
+        now.projects().forEach((id, project) -> names.put(id, project.name()));
+        now.queues().forEach((id, queue) -> names.put(id, queue.name()));
+        now.numbers().forEach((id, number) -> names.put(id, number.number()));
+        now.trunks().forEach((id, trunk) -> names.put(id, trunk.name()));
+        now.dispositions().forEach((id, disposition) -> names.put(id, disposition.name()));
+        now.pauseReasons().forEach((id, reason) -> names.put(id, reason.name()));
+        now.prompts().forEach((id, prompt) -> names.put(id, prompt.name()));
+        return names;
+    }
+
+    @Override
     public synchronized void put(CurrentPerson actor, Project project) {
         rules.check(actor, centre, project);
         change(actor, "project", project.id(), centre.projects().get(project.id()), project, () -> store.save(project));

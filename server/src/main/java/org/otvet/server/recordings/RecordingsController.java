@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.people.Audit;
@@ -141,11 +142,13 @@ class RecordingsController {
 
     private void note(CurrentPerson person, Stored recording, boolean download) {
         UUID id = recording.info().id();
+        Map<String, String> call =
+                Map.of("interactionId", recording.info().interactionId().toString());
         if (download) {
-            audit.record(person, "recording.downloaded", "recording " + id, null, null);
+            audit.record(person, "recording.downloaded", "recording " + id, null, call);
         } else if (listens.begins(person.id(), id)) {
             try {
-                audit.record(person, "recording.listened", "recording " + id, null, null);
+                audit.record(person, "recording.listened", "recording " + id, null, call);
             } catch (RuntimeException e) {
                 listens.forget(person.id(), id);
                 throw e;

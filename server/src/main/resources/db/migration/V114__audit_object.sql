@@ -1,0 +1,1 @@
+create index audit_object on audit (object);
