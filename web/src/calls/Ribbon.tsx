@@ -27,9 +27,6 @@ const DETAILS: Partial<Record<RibbonKind, string>> = {
   'wrap-up': 'how',
 };
 
-/** Parts narrower than this, in percent, have room for their icon only. */
-const WORDY = 9;
-
 /** The call to scale: what it was doing, when and with whom. */
 export function Ribbon({ detail, span, playedAt }: { detail: CallDetail; span: Span; playedAt: number | null }) {
   const { t, i18n } = useTranslation();
@@ -56,9 +53,11 @@ export function Ribbon({ detail, span, playedAt }: { detail: CallDetail; span: S
                 style={{ left: `${percentAt(span, from)}%`, width: `${width}%` }}
                 aria-label={words.join(', ')}
               >
-                <Icon name={ICON[part.kind] ?? 'info'} size={13} />
-                {width > WORDY && t(`ribbon.${part.kind}`)}
-                {width > WORDY && part.agentName !== null && ` · ${part.agentName}`}
+                <span className={classes.label}>
+                  <Icon name={ICON[part.kind] ?? 'info'} size={13} />
+                  <span>{t(`ribbon.${part.kind}`)}</span>
+                  {part.agentName !== null && <span>· {part.agentName}</span>}
+                </span>
               </li>
             </Tooltip>
           );

@@ -7,6 +7,7 @@ import { useAgent } from '../ui/context';
 import { Elapsed } from '../ui/Elapsed';
 import { Icon } from '../ui/Icon';
 import { useValue } from '../ui/useValue';
+import classes from './Desk.module.css';
 import { useWishes } from './useWishes';
 
 const IN_CALL = new Set(['ringing', 'talking', 'hold', 'wrap-up']);
@@ -19,6 +20,8 @@ export function StateMenu() {
   const wish = useWishes();
   const [opened, setOpened] = useState(false);
   useShortcut('Alt+B', () => setOpened((now) => !now));
+  // opened by its shortcut it has the focus a moment later than the agent may press Escape
+  useShortcut('Escape', () => setOpened(false), opened);
   // the open menu says why it cannot be
   useShortcut('Alt+R', () => (problem === null ? wish(desk.setState('ready')) : setOpened(true)));
   if (view === null) return null;
@@ -31,7 +34,7 @@ export function StateMenu() {
           variant="default"
           px={6}
           h={34}
-          flex="none"
+          className={classes.state}
           rightSection={<Icon name="down" size={14} />}
           aria-keyshortcuts="Alt+B"
         >
@@ -60,7 +63,7 @@ export function StateMenu() {
           rightSection={<kbd>Alt+R</kbd>}
           disabled={problem !== null}
           onClick={() => wish(desk.setState('ready'))}
-          aria-label={t('state.ready')}
+          aria-keyshortcuts="Alt+R"
         />
         <Menu.Label>{t('state.pause')}</Menu.Label>
         {view.pauseReasons.map((reason) => (

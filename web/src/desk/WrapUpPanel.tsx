@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../shell/shortcuts';
 import { type DispositionNode, dispositionTree, leaves } from '../state/desk';
@@ -7,6 +8,7 @@ import { Left } from '../ui/Elapsed';
 import { Icon } from '../ui/Icon';
 import { useValue } from '../ui/useValue';
 import classes from './CallBar.module.css';
+import { stepAmong } from './stepAmong';
 import { useFailure } from './useFailure';
 import { useWishes } from './useWishes';
 
@@ -23,9 +25,23 @@ export function WrapUpPanel() {
   const projectId = wrapUp?.projectId ?? view?.call?.projectId ?? '';
   const tree = dispositionTree(view?.dispositions[projectId] ?? []);
   const choices = leaves(tree);
-  const complete = choices.length === 0 || choices.some((choice) => choice.id === draft.dispositionId);
+  const chosen = choices.findIndex((choice) => choice.id === draft.dispositionId);
+  const complete = choices.length === 0 || chosen >= 0;
+  const group = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent) => {
+    const buttons = [...(group.current?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
+    const next = stepAmong(event, buttons.indexOf(document.activeElement as HTMLElement), buttons.length);
+    const choice = next === null ? undefined : choices[next];
+    if (next === null || choice === undefined) return;
+    event.preventDefault();
+    desk.editDraft({ dispositionId: choice.id });
+    buttons[next]?.focus();
+  };
   const save = () => {
-    if (wrapUp !== null && complete) wish(desk.finishWrapUp());
+    if (wrapUp === null) return;
+    if (complete) wish(desk.finishWrapUp());
+    // whoever saves without a result is led to the results
+    else group.current?.querySelector<HTMLElement>('[role="radio"][tabindex="0"]')?.focus();
   };
   useShortcut('Ctrl+Enter', save, wrapUp !== null);
 
@@ -40,15 +56,21 @@ export function WrapUpPanel() {
         <Text size="xs" c="dimmed" mb={4} id="wrap-up-result">
           {t('wrap-up.result')}
         </Text>
-        <div className={classes.choices} role="radiogroup" aria-labelledby="wrap-up-result">
+        <div
+          ref={group}
+          className={classes.choices}
+          role="radiogroup"
+          aria-labelledby="wrap-up-result"
+          onKeyDown={move}
+        >
           {tree.map((node) =>
             node.children.length === 0 ? (
-              <Choice key={node.id} node={node} number={choices.indexOf(node) + 1} />
+              <Choice key={node.id} node={node} index={choices.indexOf(node)} entry={Math.max(0, chosen)} />
             ) : (
               <div key={node.id} className={classes.group}>
                 <span className={classes.groupName}>{node.name}</span>
                 {leaves([node]).map((leaf) => (
-                  <Choice key={leaf.id} node={leaf} number={choices.indexOf(leaf) + 1} />
+                  <Choice key={leaf.id} node={leaf} index={choices.indexOf(leaf)} entry={Math.max(0, chosen)} />
                 ))}
               </div>
             ),
@@ -106,10 +128,18 @@ export function WrapUpPanel() {
 
 const LAST_WITH_KEY = 9;
 
-function Choice({ node, number }: { node: DispositionNode; number: number }) {
+interface ChoiceProps {
+  node: DispositionNode;
+  index: number;
+  /** Where the Tab key enters the group; the arrow keys go on from there. */
+  entry: number;
+}
+
+function Choice({ node, index, entry }: ChoiceProps) {
   const { desk } = useAgent();
   const chosen = useValue(desk.draft).dispositionId === node.id;
   const choose = () => desk.editDraft({ dispositionId: node.id });
+  const number = index + 1;
   const keyed = number <= LAST_WITH_KEY;
   useShortcut(`Alt+${number}`, choose, keyed);
   return (
@@ -118,6 +148,7 @@ function Choice({ node, number }: { node: DispositionNode; number: number }) {
       variant={chosen ? 'filled' : 'default'}
       role="radio"
       aria-checked={chosen}
+      tabIndex={index === entry ? 0 : -1}
       {...(keyed ? { 'aria-keyshortcuts': `Alt+${number}`, rightSection: <kbd>{number}</kbd> } : {})}
       onClick={choose}
     >
