@@ -1,19 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test';
 import type { Program } from './program';
 
 const SAMPLE_RATE = 48_000;
 
-/** Chromium whose microphone speaks with a steady tone. */
-export async function chromiumSpeaking(hertz: number, directory: string): Promise<Browser> {
+/**
+ * Chromium whose microphone speaks with a steady tone. It gives the microphone to every page, or, with `asks`, only to
+ * pages whose context has the permission.
+ */
+export async function chromiumSpeaking(hertz: number, directory: string, { asks = false } = {}): Promise<Browser> {
   const tone = join(directory, `tone-${hertz}.wav`);
   writeFileSync(tone, toneWav(hertz, 10));
   return chromium.launch({
     executablePath: process.env.OTVET_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream'],
+      ...['--disable-component-update', '--disable-sync', ...(asks ? [] : ['--use-fake-ui-for-media-stream'])],
       ...['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${tone}`],
       ...['--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection'],
     ],
@@ -21,8 +24,12 @@ export async function chromiumSpeaking(hertz: number, directory: string): Promis
 }
 
 /** A page that keeps the tone as it is and remembers what it receives. */
-export async function openPage(browser: Browser, program: Program): Promise<Page> {
-  const context = await browser.newContext({ baseURL: program.url, permissions: ['microphone', 'notifications'] });
+export async function openPage(browser: Browser, program: Program, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: program.url,
+    permissions: ['microphone', 'notifications'],
+    ...options,
+  });
   const page = await context.newPage();
   await page.addInitScript(() => {
     const scope = window as unknown as { __otvetAudioConstraints: object; heardTracks: MediaStreamTrack[] };
@@ -39,17 +46,28 @@ export async function openPage(browser: Browser, program: Program): Promise<Page
   return page;
 }
 
+/** The administrator's password is set at the start of the program and stays. */
+export async function signInAsAdmin(page: Page, program: Program): Promise<void> {
+  await enter(page, 'admin', program.password);
+  await expect(page.getByRole('button', { name: /^(Language|Язык):/ })).toBeVisible();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+}
+
 /** For the first time: with the password somebody else gave, which is changed at once. */
 export async function signIn(page: Page, program: Program, login: string): Promise<void> {
-  await page.goto('/');
-  await page.getByLabel('Login').fill(login);
-  await page.getByLabel('Password', { exact: true }).fill(program.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await enter(page, login, program.password);
   await page.getByLabel('Current password').fill(program.password);
   await page.getByLabel('New password', { exact: true }).fill(`${program.password} of my own`);
   await page.getByLabel('New password once more').fill(`${program.password} of my own`);
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByRole('heading', { name: 'Choose your own password' })).toHaveCount(0);
+}
+
+async function enter(page: Page, login: string, password: string): Promise<void> {
+  await page.goto('/');
+  await page.locator('input[autocomplete="username"]').fill(login);
+  await page.locator('input[autocomplete="current-password"]').fill(password);
+  await page.keyboard.press('Enter');
 }
 
 /** How loud the page receives each of these tones in its newest call, in dB; the strongest of all is `strongest`, in Hz. */

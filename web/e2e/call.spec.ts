@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { chromiumSpeaking, expectHears, openPage, signIn } from './browser';
+import { answer, becomeReady, callIn, finishWrapUp } from './desk';
 import { Phones } from './phones';
 import { Program } from './program';
 
@@ -12,11 +13,13 @@ let program: Program;
 let phones: Phones;
 let browser: Browser;
 let page: Page;
-let callers = 0;
 
 test.beforeAll(async () => {
   program = await Program.start();
   const { project, queue } = await program.setUpCentre();
+  await program.call('POST', '/api/admin/dispositions', {
+    ...{ projectId: project, name: 'Wants a call back', code: 'call-back', position: 2, active: true },
+  });
   await program.addPerson('agent1', 'agent', project, [queue], '201');
   await program.addPerson('supervisor1', 'supervisor', project, [], null);
   await program.addPerson('listener1', 'supervisor', project, [], null);
@@ -32,37 +35,13 @@ test.afterAll(async () => {
   await program?.stop();
 });
 
-async function becomeReady(): Promise<void> {
-  await expect(page.getByRole('button', { name: /^State:/ })).toBeVisible();
-  // the telephone registers while the page is drawn
-  await expect(async () => {
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Alt+R');
-    await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 15_000 });
-}
-
-async function callIn(): Promise<string> {
-  const caller = `7921123450${callers++}`;
-  await phones.tell(`phone ${caller} 127.0.0.2 ${CALLER}`);
-  await phones.tell(`call ${caller} sip:1001@127.0.0.1:${program.sipPort}`);
-  return caller;
-}
-
-async function finishWrapUp(): Promise<void> {
-  await expect(page.getByRole('button', { name: /^State: Wrap-up/ })).toBeVisible();
-  await page.keyboard.press('Alt+1');
-  await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
-}
-
 async function lastCall() {
   return (await program.call('GET', '/api/calls?size=1&sort=-startedAt')).items[0];
 }
 
 test('a caller and the agent hear each other, and the recording has each in its own channel', async () => {
-  await becomeReady();
-  const caller = await callIn();
+  await becomeReady(page);
+  const caller = await callIn(phones, program, CALLER);
   await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
   await page.keyboard.press('F2');
   await phones.tell(`hears ${caller} ${AGENT} 10`);
@@ -102,7 +81,7 @@ test('a caller and the agent hear each other, and the recording has each in its 
 });
 
 test('a reloaded page keeps the call', async () => {
-  const caller = await callIn();
+  const caller = await callIn(phones, program, CALLER);
   await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
   await page.keyboard.press('F2');
   await phones.tell(`hears ${caller} ${AGENT} 10`);
@@ -111,13 +90,13 @@ test('a reloaded page keeps the call', async () => {
   await expectHears(page, CALLER);
   await page.keyboard.press('F4');
   await phones.tell(`ended ${caller} 10`);
-  await finishWrapUp();
+  await finishWrapUp(page);
   await expect.poll(lastCall).toMatchObject({ result: 'answered', endedBy: 'agent' });
 });
 
 test('the agent and a payment field pause the recording, and the page of the call shows where', async () => {
   const sign = (state: string) => page.locator(`[data-recording="${state}"]`);
-  const caller = await callIn();
+  const caller = await callIn(phones, program, CALLER);
   await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
   await page.keyboard.press('F2');
   await phones.tell(`hears ${caller} ${AGENT} 10`);
@@ -140,7 +119,7 @@ test('the agent and a payment field pause the recording, and the page of the cal
   });
   await expect(sign('on')).toBeVisible();
   await phones.tell(`hangup ${caller}`);
-  await finishWrapUp();
+  await finishWrapUp(page);
 
   await expect.poll(lastCall).toMatchObject({ result: 'answered' });
   const call = await lastCall();
@@ -156,8 +135,27 @@ test('the agent and a payment field pause the recording, and the page of the cal
   expect(found.items.map((item: { interactionId: string }) => item.interactionId)).toEqual([call.interactionId]);
 });
 
+test('the result is chosen by the arrow keys, and saving without one leads to it', async () => {
+  const caller = await callIn(phones, program, CALLER);
+  await answer(page);
+  await phones.tell(`hangup ${caller}`);
+  await expect(page.getByRole('button', { name: /^State: Wrap-up/ })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  const results = page.getByRole('radiogroup');
+  await expect(results.getByRole('radio').first()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(results.getByRole('radio', { name: /Wants a call back/ })).toBeFocused();
+  await expect(results.getByRole('radio', { name: /Wants a call back/ })).toBeChecked();
+  await page.keyboard.press('ArrowDown');
+  await expect(results.getByRole('radio', { name: /Question answered/ })).toBeChecked();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
+  await expect.poll(async () => (await lastCall()).disposition).toBe('Wants a call back');
+});
+
 test('a caller who gives up while it rings is missed, not an error', async () => {
-  const caller = await callIn();
+  const caller = await callIn(phones, program, CALLER);
   await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
   await phones.tell(`hangup ${caller}`);
   await expect(page.getByRole('button', { name: /^State: Ready/ })).toBeVisible();
@@ -168,13 +166,13 @@ test('the supervisor sees the call by itself', async () => {
   const supervisor = await openPage(browser, program);
   await signIn(supervisor, program, 'supervisor1');
   await expect(supervisor.getByText('agent1').first()).toBeVisible();
-  const caller = await callIn();
+  const caller = await callIn(phones, program, CALLER);
   await expect(page.getByRole('button', { name: /Answer/ })).toBeVisible();
   await expect(supervisor.getByText('Ringing').first()).toBeVisible();
   await page.keyboard.press('F2');
   await expect(page.getByRole('button', { name: /Hold/ })).toBeVisible();
   await expect(supervisor.getByText('Talking').first()).toBeVisible();
   await phones.tell(`hangup ${caller}`);
-  await finishWrapUp();
+  await finishWrapUp(page);
   await supervisor.context().close();
 });

@@ -15,6 +15,7 @@ interface Call {
   result: string;
   recordingIds: string[];
   talkSeconds: number;
+  disposition: string | null;
 }
 
 /** The program in a process and a home of its own, set up through its API. */
@@ -67,7 +68,7 @@ export class Program {
           join(ROOT, 'server/target/otvet/otvet.jar'),
         ],
         ...['--home', this.home, '--http-port', `${this.httpPort}`, '--sip-port', `${this.sipPort}`],
-        ...['--rtp-ports', '21000-21999', ...options],
+        ...['--rtp-ports', process.env.OTVET_RTP_PORTS ?? '21000-21999', ...options],
       ],
       { env: options.includes('--demo') ? process.env : { ...process.env, OTVET_ADMIN_PASSWORD: PASSWORD } },
     );
