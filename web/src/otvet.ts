@@ -65,6 +65,19 @@ export class Otvet {
   }
 }
 
+/** Fetches what follows the sign-in while somebody types their password; what fails is fetched again when needed. */
+export async function loadAhead(): Promise<void> {
+  const parts = [
+    import('./state/workplace'),
+    import('./format/phone'),
+    import('./shell/Inside'),
+    import('./desk/DeskRoute'),
+    import('./state/phone/sipPhone'),
+    import('./state/phone/jssipUa'),
+  ];
+  await Promise.allSettled(parts);
+}
+
 function sameRights(before: Me, after: Me | null): boolean {
   return after !== null && before.id === after.id && before.permissions.join() === after.permissions.join();
 }

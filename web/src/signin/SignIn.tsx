@@ -3,11 +3,14 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http';
 import { duration } from '../format/duration';
+import { loadAhead } from '../otvet';
 import { useOtvet } from '../ui/context';
 import { useErrorText } from '../ui/errorText';
 import { Icon } from '../ui/Icon';
 import { useValue } from '../ui/useValue';
 import { Frame } from './Frame';
+
+const LOAD_AHEAD_MS = 300;
 
 interface Props {
   reason: 'never' | 'asked' | 'expired' | 'elsewhere';
@@ -24,6 +27,12 @@ export function SignIn({ reason }: Props) {
   const [error, setError] = useState<unknown>(null);
   const [lockedUntil, setLockedUntil] = useState<number | null>(null);
   const lockedFor = useSecondsLeft(lockedUntil);
+
+  useEffect(() => {
+    // after the page stands: the sign-in itself waits for nothing
+    const timer = setTimeout(() => void loadAhead(), LOAD_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   useEffect(() => {
     document.title = `${t('signin.title')} – Otvet`;
