@@ -19,6 +19,7 @@ public final class Bench {
             ./otvet bench soak [rate=180] [minutes=30]
             ./otvet bench fuzz [seconds=60] [only=NAME]
             ./otvet bench start [starts=4]
+            ./otvet bench page
             """;
 
     private Bench() {}
