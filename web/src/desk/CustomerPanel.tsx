@@ -31,8 +31,9 @@ export function CustomerPanel({ desk }: { desk: Desk }) {
     );
   }
   const shown = formatPhone(number) || t('call.hidden');
+  const name = call === null ? (wrapUp?.name ?? null) : call.name;
   const facts: [string, string | null][] = [
-    [t('desk.number'), call?.name ? shown : null],
+    [t('desk.number'), name === null ? null : shown],
     [t('desk.project'), call?.projectName ?? null],
     [t('desk.queue'), call?.queue?.name ?? queueName(wrapUp?.queue ?? null)],
     [t('desk.dialled'), call?.dialled ? formatPhone(call.dialled) : null],
@@ -42,7 +43,7 @@ export function CustomerPanel({ desk }: { desk: Desk }) {
   return (
     <section className={`panel ${classes.column}`} aria-label={t('desk.customer')}>
       <div className={classes.customer}>
-        <div className={classes.name}>{call?.name ?? shown}</div>
+        <div className={classes.name}>{name ?? shown}</div>
         <dl className={classes.facts} style={{ marginBottom: 0 }}>
           {facts
             .filter(([, value]) => value !== null && value !== '')

@@ -60,7 +60,7 @@ export function InCall({ call }: { call: DeskCall }) {
   useShortcut('F7', mute, own);
 
   return (
-    <div className={`${classes.row} ${EDGE[call.state] ?? ''}`}>
+    <div className={`${classes.row} ${classes.controls} ${EDGE[call.state] ?? ''}`}>
       <Tag look={LOOK[call.state]}>
         {t(call.progress == null ? `call.state.${call.state}` : `call.progress.${call.progress}`)}
       </Tag>
@@ -68,9 +68,12 @@ export function InCall({ call }: { call: DeskCall }) {
         <Elapsed since={call.since} />
       </span>
       {up && call.endsAt != null && <EndsSoon at={call.endsAt} />}
-      <Text className={classes.who} truncate maw={320}>
-        {call.name ?? (formatPhone(call.number) || t('call.hidden'))}
-      </Text>
+      <div className={classes.talk}>
+        <Text className={classes.who} truncate lh={1.2}>
+          {call.name ?? (formatPhone(call.number) || t('call.hidden'))}
+        </Text>
+        <CallHealth call={call} />
+      </div>
       <Button
         color="var(--urgent-strong)"
         leftSection={<Icon name="hang-up" />}
@@ -127,7 +130,7 @@ export function InCall({ call }: { call: DeskCall }) {
       )}
       {own && call.recorder !== null && <RecordingControl recorder={call.recorder} />}
       <span className={classes.grow} />
-      <CallHealth call={call} />
+      <SoundFault call={call} />
     </div>
   );
 }
@@ -146,11 +149,11 @@ function EndsSoon({ at }: { at: string }) {
   );
 }
 
-function CallHealth({ call }: { call: DeskCall }) {
+/** What is wrong with the sound now, and what to do about it. */
+function SoundFault({ call }: { call: DeskCall }) {
   const { t } = useTranslation();
   const { phone, speaker, desk } = useAgent();
   const session = useValue(phone.session);
-  const quality = useValue(phone.quality);
   const blocked = useValue(speaker.blocked);
   const browser = useValue(desk.desk)?.phone.kind === 'browser';
   const [quiet, setQuiet] = useState(false);
@@ -162,8 +165,15 @@ function CallHealth({ call }: { call: DeskCall }) {
   }, [silent]);
   if (blocked) return <Text c="var(--urgent)">{t('call.sound-blocked')}</Text>;
   if (call.state === 'detached' || (quiet && silent)) return <Text c="var(--urgent)">{t('call.attaching')}</Text>;
+  return null;
+}
+
+/** Under the name, where it comes and goes without moving the buttons. */
+function CallHealth({ call }: { call: DeskCall }) {
+  const { t } = useTranslation();
+  const quality = useValue(useAgent().phone.quality);
   return (
-    <>
+    <div className={classes.health}>
       <RecordingSign recorder={call.recorder} />
       {quality !== null && (
         <span className={classes.quality} data-quality={quality}>
@@ -171,6 +181,6 @@ function CallHealth({ call }: { call: DeskCall }) {
           {t(`call.quality.${quality}`)}
         </span>
       )}
-    </>
+    </div>
   );
 }
