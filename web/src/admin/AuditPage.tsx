@@ -147,7 +147,8 @@ const SHOWN = 3;
 /** Only what differs. */
 function Changes({ entry, words }: RowProps) {
   const { t } = useTranslation();
-  const differing = callOf(entry) === null ? changes(entry.before, entry.after) : [];
+  // the call is where the thing itself leads to
+  const differing = changes(entry.before, entry.after).filter(({ field }) => field !== 'interactionId');
   if (differing.length === 0) return '–';
   const line = (change: Change) => (
     <div key={change.field} className={classes.change}>

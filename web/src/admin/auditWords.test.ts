@@ -64,6 +64,13 @@ describe('the audit in words', () => {
     ]);
   });
 
+  it('tells how a supervisor was in a call of whom', () => {
+    expect(told('en', `call ${GONE}`, null, { agentId: QUEUE, mode: 'barge-in' })).toEqual([
+      'Agent: Support',
+      'How: Barge in',
+    ]);
+  });
+
   it('leads from a recording to its call', () => {
     expect(callOf({ object: `recording ${GONE}`, after: { interactionId: QUEUE } })).toBe(QUEUE);
     expect(callOf({ object: `call ${GONE}`, after: null })).toBe(GONE);

@@ -25,7 +25,7 @@ export const ACTS: Record<string, string[]> = {
   'pause-reason': WRITTEN,
   prompt: WRITTEN,
   agent: ['state-set'],
-  call: ['hung-up'],
+  call: ['hung-up', 'supervised', 'supervision-left', 'taken-over'],
   recording: ['listened', 'downloaded'],
 };
 
@@ -53,6 +53,8 @@ const LABELS: Record<string, string> = {
   phone: 'admin.phone',
   sipPassword: 'admin.sip-password',
   state: 'admin.state',
+  agentId: 'calls.agent',
+  mode: 'audit.mode',
 };
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -121,6 +123,8 @@ export class AuditWords {
         return this.#known(`permission.${text}`);
       case 'kind':
         return this.#known(`prompt-kind.${text}`);
+      case 'mode':
+        return this.#known(`supervision.mode.${text}`);
       case 'state':
         return this.#known(`state.${text}`);
       default:
