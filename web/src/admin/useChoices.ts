@@ -20,7 +20,6 @@ interface Row {
   login?: string;
   projectId?: string | null;
   kind?: string;
-  number?: string;
 }
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];

@@ -14,8 +14,8 @@ import { AGENT_LOOK } from '../ui/states';
 import { useConfirm } from '../ui/useConfirm';
 import { useValue } from '../ui/useValue';
 import classes from './Floor.module.css';
-import { MODE_ICON, SupervisionButtons } from './SupervisionButtons';
 import { QualityMark } from './QualityMark';
+import { MODE_ICON, SupervisionButtons } from './SupervisionButtons';
 
 /** @param leads whether the call is theirs, and not one they were asked about or joined */
 export function AgentTile({ agent, chosen, leads }: { agent: FloorAgent; chosen: boolean; leads: boolean }) {
