@@ -33,7 +33,7 @@ export function Ringing({ call }: { call: DeskCall }) {
           <div className={classes.who}>
             {call.name ?? number}
             {call.name !== null && (
-              <Text span ml="xs">
+              <Text span ml="xs" className="num">
                 {number}
               </Text>
             )}
