@@ -194,7 +194,7 @@ test('calls @pictures', async () => {
     );
   await expect.poll(async () => (await told()) !== undefined, SOON).toBe(true);
   const id = (await told())?.interactionId;
-  const drawn = () => expect(page.locator('svg path[d^="M"]').last()).toBeVisible();
+  const drawn = () => expect(page.locator('[data-channel="agent"] path').first()).toBeVisible();
   await page.goto(`/calls/${id}`);
   await drawn();
   await expect(page.getByRole('slider')).toBeVisible();
