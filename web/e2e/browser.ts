@@ -28,6 +28,7 @@ export async function openPage(browser: Browser, program: Program, options: Brow
   const context = await browser.newContext({
     baseURL: program.url,
     permissions: ['microphone', 'notifications'],
+    ignoreHTTPSErrors: program.httpsPort !== null,
     ...options,
   });
   const page = await context.newPage();

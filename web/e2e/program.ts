@@ -27,11 +27,21 @@ export class Program {
   private constructor(
     readonly httpPort: number,
     readonly sipPort: number,
+    readonly httpsPort: number | null = null,
   ) {}
 
   static async start(options: string[] = []): Promise<Program> {
     const program = new Program(await freePort(), await freePort());
     await program.launch(options);
+    await program.call('GET', '/api/about');
+    await program.call('POST', '/api/session', { login: 'admin', password: PASSWORD });
+    return program;
+  }
+
+  /** With the page by HTTPS, under the certificate it makes for itself. */
+  static async secured(): Promise<Program> {
+    const program = new Program(await freePort(), await freePort(), await freePort());
+    await program.launch(['--https-port', `${program.httpsPort}`]);
     await program.call('GET', '/api/about');
     await program.call('POST', '/api/session', { login: 'admin', password: PASSWORD });
     return program;
@@ -52,7 +62,7 @@ export class Program {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.httpPort}`;
+    return this.httpsPort === null ? `http://127.0.0.1:${this.httpPort}` : `https://127.0.0.1:${this.httpsPort}`;
   }
 
   async launch(options: string[] = []): Promise<void> {

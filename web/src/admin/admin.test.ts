@@ -29,7 +29,7 @@ describe('what is sent', () => {
     expect(body).not.toHaveProperty('password');
     expect(body).not.toHaveProperty('lockedUntil');
     expect(body['name']).toBe('');
-    expect(body['phone']).toEqual({ kind: 'browser', extension: '201', address: null });
+    expect(body['phone']).toEqual({ kind: 'browser', extension: '201', address: null, encryption: null });
   });
 
   it('keeps a typed password', () => {

@@ -11,7 +11,13 @@ export interface AdminUser {
   enabled: boolean;
   lockedUntil: string | null;
   password?: string;
-  phone: { kind: PhoneKind | null; extension: string | null; address?: string | null; sipPassword?: string };
+  phone: {
+    kind: PhoneKind | null;
+    extension: string | null;
+    address?: string | null;
+    sipPassword?: string;
+    encryption?: SoundEncryption | null;
+  };
   queueIds: string[];
 }
 
@@ -57,12 +63,16 @@ export interface AdminNumber {
   active: boolean;
 }
 
+export type SoundEncryption = 'off' | 'optional' | 'required';
+
 export interface AdminTrunk {
   id: string;
   name: string;
   sources: string[];
   peers: string[];
   transport: string;
+  encryption?: SoundEncryption;
+  certificate?: string;
   maxCalls: number | null;
   codecs: string[];
   projectIds: string[];

@@ -20,13 +20,15 @@ final class PhoneAudio {
     private final int packetMs;
     private final boolean hasEvents;
     private final HeardAudio heard;
+    private final SrtpKeys keys;
     private final java.util.function.BiConsumer<Character, Integer> onDigit;
     private final long session = ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
     private final int ssrc = ThreadLocalRandom.current().nextInt();
     private final Reports reports = new Reports(ssrc);
     private final int losing;
     private final long reportNs;
-    private final ByteBuffer packet = ByteBuffer.allocate(12 + 8 * 60);
+    // SRTP adds up to 10 bytes
+    private final ByteBuffer packet = ByteBuffer.allocate(12 + 8 * 60 + 32);
     private final short[] frame = new short[160];
     private final short[] samples = new short[8 * 60];
     private final byte[] payload = new byte[2048];
@@ -58,6 +60,7 @@ final class PhoneAudio {
     private volatile long received;
     private volatile long lost;
     private volatile long fromOthers;
+    private volatile long unreadable;
     private volatile long longestGapMs;
     private volatile @Nullable Instant firstReceived;
     private volatile @Nullable Instant firstSound;
@@ -76,6 +79,7 @@ final class PhoneAudio {
         this.losing = settings.losing;
         this.reportNs = settings.reports.toNanos();
         this.onDigit = onDigit;
+        this.keys = new SrtpKeys(settings.encryption);
         this.port = new RtpPort(loop, settings.bind.getAddress(), this::receive, reports::read);
     }
 
@@ -86,14 +90,22 @@ final class PhoneAudio {
                         .map(coding -> new SessionDescription.Format(coding, coding.payloadType()))
                         .toList()
                 : List.of(new SessionDescription.Format(codec, payloadType));
-        return new SessionDescription(port.local(), codecs, hasEvents ? EVENTS : -1, packetMs, direction)
+        List<Crypto> offer = keys.offered();
+        return new SessionDescription(
+                        port.local(),
+                        codecs,
+                        hasEvents ? EVENTS : -1,
+                        packetMs,
+                        direction,
+                        offer.isEmpty() ? "RTP/AVP" : "RTP/SAVP",
+                        offer)
                 .text(session, ++version);
     }
 
     /** The peer's answer to our offer; false when it has no codec of ours. */
     boolean accept(String answer) {
         SessionDescription description = SessionDescription.parse(answer, offered);
-        return use(description);
+        return (keys.offered().isEmpty() || !description.cryptos().isEmpty()) && use(description);
     }
 
     /** Answers an offer, null when there is no common codec. */
@@ -108,12 +120,14 @@ final class PhoneAudio {
                         List.of(new SessionDescription.Format(codec, payloadType)),
                         events,
                         packetMs,
-                        description.direction().answered(own))
+                        description.direction().answered(own),
+                        description.protocol(),
+                        keys.answered())
                 .text(session, ++version);
     }
 
     private boolean use(SessionDescription description) {
-        if (description.codecs().isEmpty()) {
+        if (description.codecs().isEmpty() || !keys.take(description)) {
             return false;
         }
         SessionDescription.Format common = description.codecs().getFirst();
@@ -209,14 +223,20 @@ final class PhoneAudio {
                 .putShort(2, (short) sequence++)
                 .putInt(4, time)
                 .putInt(8, ssrc);
+        packet.flip();
+        keys.protect(packet);
         boolean lose = losing > 0 && sequence % losing == 0;
-        if (!lose && port.send(packet.flip(), to.address())) {
+        if (!lose && port.send(packet, to.address())) {
             sent++;
         }
     }
 
     private void receive(ByteBuffer data, InetSocketAddress from) {
         if (data.remaining() < 12 || (data.get(0) & 0xC0) != 0x80) {
+            return;
+        }
+        if (!keys.open(data)) {
+            unreadable++;
             return;
         }
         int start = 12 + 4 * (data.get(0) & 0x0F);
@@ -297,6 +317,15 @@ final class PhoneAudio {
 
     Coding codec() {
         return codec;
+    }
+
+    SrtpKeys keys() {
+        return keys;
+    }
+
+    /** Packets that were not encrypted as agreed on. */
+    long unreadable() {
+        return unreadable;
     }
 
     InetSocketAddress local() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A telephone's settings; everything but the user name has a usable value. */
@@ -22,6 +23,7 @@ public final class PhoneBuilder {
     List<Coding> codecs = List.of(Codec.PCMA, Codec.PCMU);
     int packetMs = 20;
     boolean events = true;
+    List<SrtpSuite> encryption = List.of();
     List<String> digests = List.of("SHA-256", "MD5");
     Supplier<Voice> voice = Voice::silence;
     Function<PhoneCall, AnswerPolicy> policy = _ -> AnswerPolicy.ring();
@@ -31,6 +33,9 @@ public final class PhoneBuilder {
     int losing;
     Duration reports = Duration.ofSeconds(5);
     PhoneLoop loop = PhoneLoop.shared();
+
+    @Nullable
+    SSLContext tls;
 
     PhoneBuilder(String user) {
         this.user = user;
@@ -63,6 +68,13 @@ public final class PhoneBuilder {
         return this;
     }
 
+    /** Signalling over TLS: the telephone's own certificate and whom it trusts. */
+    public PhoneBuilder tls(SSLContext context) {
+        transport = Transport.TLS;
+        tls = context;
+        return this;
+    }
+
     /** Preferred first. */
     public PhoneBuilder codecs(Coding... preferred) {
         codecs = List.of(preferred);
@@ -78,6 +90,15 @@ public final class PhoneBuilder {
     /** How much sound a packet has: 10, 20, 30, 40 or 60 ms. */
     public PhoneBuilder packets(int milliseconds) {
         packetMs = milliseconds;
+        return this;
+    }
+
+    /**
+     * Encrypts the sound with keys in the descriptions, preferred suite first: demands it in calls of its own, takes part
+     * where it is offered. Without this, what demands encryption is refused.
+     */
+    public PhoneBuilder encrypt(SrtpSuite... preferred) {
+        encryption = List.of(preferred);
         return this;
     }
 

@@ -24,6 +24,7 @@ public final class PhoneCall {
     private final boolean ours;
     private final String target;
     private final @Nullable SipMessage invite;
+    private final CallEncryption encryption;
     private final Renegotiation renegotiation;
     private final CallRequests requests;
     private final Map<CallState, Instant> reached = new ConcurrentHashMap<>();
@@ -54,6 +55,7 @@ public final class PhoneCall {
         PhoneBuilder settings = phone.settings;
         audio = new PhoneAudio(phone.loop(), settings, this::pressed);
         renegotiation = new Renegotiation(phone, this);
+        encryption = new CallEncryption(phone.loop(), audio, renegotiation);
         requests = new CallRequests(phone, this, renegotiation);
         reached.put(CallState.NEW, Instant.now());
     }
@@ -188,6 +190,10 @@ public final class PhoneCall {
     /** Presses a key by INFO with {@code application/dtmf-relay}. */
     public PhoneCall pressByInfo(char key) {
         return info("application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n");
+    }
+
+    public CallEncryption encryption() {
+        return encryption;
     }
 
     /** True once the far side has accepted our hold. */

@@ -15,12 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param codecs those of ours, in the describing party's order
  * @param events payload type of telephone events (RFC 4733) at the clock of the first codec, -1 without
  * @param packetMs how much sound a packet has, 20 unless told
+ * @param protocol {@code RTP/AVP} or {@code RTP/SAVP}, the latter for sound that must be encrypted
  */
 record SessionDescription(
-        @Nullable InetSocketAddress address, List<Format> codecs, int events, int packetMs, Direction direction) {
+        @Nullable InetSocketAddress address,
+        List<Format> codecs,
+        int events,
+        int packetMs,
+        Direction direction,
+        String protocol,
+        List<Crypto> cryptos) {
 
     /** A codec and the describing party's number for it. */
     record Format(Coding codec, int payloadType) {}
+
+    /** Whether encryption is demanded. */
+    boolean secured() {
+        return protocol.contains("SAVP");
+    }
 
     /** From the describing party's point of view. */
     enum Direction {
@@ -55,6 +67,8 @@ record SessionDescription(
         List<String> numbers = new ArrayList<>();
         Map<String, String> names = new HashMap<>(Map.of("0", "PCMU/8000", "8", "PCMA/8000", "9", "G722/8000"));
         Direction direction = Direction.SENDRECV;
+        String protocol = "RTP/AVP";
+        List<Crypto> cryptos = new ArrayList<>();
         for (String line : text.split("\r?\n")) {
             if (line.startsWith("m=")) {
                 inAudio = line.startsWith("m=audio ") && !audioSeen;
@@ -62,6 +76,7 @@ record SessionDescription(
                     audioSeen = true;
                     String[] parts = line.split("\\s+");
                     port = parts.length > 1 && parts[1].matches("\\d{1,5}") ? Integer.parseInt(parts[1]) : 0;
+                    protocol = parts.length > 2 ? parts[2] : protocol;
                     for (int i = 3; i < parts.length; i++) {
                         numbers.add(parts[i]);
                     }
@@ -72,6 +87,11 @@ record SessionDescription(
                 names.put(
                         line.substring(9, line.indexOf(' ')),
                         line.substring(line.indexOf(' ') + 1).strip());
+            } else if (inAudio && line.startsWith("a=crypto:")) {
+                Crypto crypto = Crypto.parse(line);
+                if (crypto != null) {
+                    cryptos.add(crypto);
+                }
             } else if (inAudio || !audioSeen) {
                 direction = direction(line, direction);
             }
@@ -92,7 +112,7 @@ record SessionDescription(
                 .findFirst()
                 .orElse(-1);
         return new SessionDescription(
-                nowhere ? null : new InetSocketAddress(host, port), codecs, events, 20, direction);
+                nowhere ? null : new InetSocketAddress(host, port), codecs, events, 20, direction, protocol, cryptos);
     }
 
     private static String name(Coding coding) {
@@ -116,7 +136,7 @@ record SessionDescription(
         String family = host.indexOf(':') >= 0 ? "IP6" : "IP4";
         StringBuilder text = new StringBuilder("v=0\r\no=phone %d %d IN %s %s\r\ns=-\r\nc=IN %s %s\r\nt=0 0\r\n"
                 .formatted(session, version, family, host, family, host));
-        text.append("m=audio ").append(where.getPort()).append(" RTP/AVP");
+        text.append("m=audio ").append(where.getPort()).append(' ').append(protocol);
         codecs.forEach(format -> text.append(' ').append(format.payloadType()));
         Map<Integer, Integer> clocks = new LinkedHashMap<>();
         if (events >= 0) {
@@ -131,6 +151,7 @@ record SessionDescription(
         }
         clocks.forEach((clock, number) ->
                 text.append("a=rtpmap:%1$d telephone-event/%2$d\r\na=fmtp:%1$d 0-15\r\n".formatted(number, clock)));
+        cryptos.forEach(crypto -> text.append(crypto.line()));
         return text.append("a=ptime:")
                 .append(packetMs)
                 .append("\r\na=")

@@ -45,7 +45,7 @@ public final class SipPhone implements AutoCloseable {
     SipPhone(PhoneBuilder settings) {
         this.settings = settings;
         loop = settings.loop;
-        transport = new SipTransport(loop, settings.bind, settings.transport, this::receive);
+        transport = new SipTransport(loop, settings.bind, settings.transport, settings.tls, this::receive);
         registration = settings.server == null ? null : new Registration(this, settings.server);
     }
 
@@ -64,7 +64,11 @@ public final class SipPhone implements AutoCloseable {
     /** Where this telephone is called directly. */
     public String uri() {
         String uri = "sip:" + user() + "@" + hostPort(transport.local());
-        return settings.transport == Transport.TCP ? uri + ";transport=tcp" : uri;
+        return switch (settings.transport) {
+            case UDP -> uri;
+            case TCP -> uri + ";transport=tcp";
+            case TLS -> uri + ";transport=tls";
+        };
     }
 
     public EventLog log() {
@@ -119,7 +123,9 @@ public final class SipPhone implements AutoCloseable {
 
     /** @param headers further headers of the INVITE */
     public PhoneCall call(String target, Map<String, String> headers) {
-        String uri = target.startsWith("sip:") ? target : "sip:" + target + "@" + hostPort(server());
+        String uri = target.startsWith("sip:") || target.startsWith("sips:")
+                ? target
+                : "sip:" + target + "@" + hostPort(server());
         InetSocketAddress hop = settings.server != null ? settings.server : Dialog.addressOf(uri);
         if (hop == null) {
             throw new IllegalArgumentException("cannot resolve " + uri);
@@ -170,7 +176,12 @@ public final class SipPhone implements AutoCloseable {
         return List.copyOf(history);
     }
 
-    /** Cuts TCP connections without a word. */
+    /** Connections that were opened or taken so far. */
+    public int connectionsMade() {
+        return transport.connectionsMade();
+    }
+
+    /** Cuts TCP and TLS connections without a word. */
     public void breakConnections() {
         loop.run(transport::breakConnections);
     }

@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
-/** The signalling socket of one telephone: UDP, or TCP with a listener and connections it opens itself. */
+/** The signalling socket of one telephone: UDP, or TCP or TLS with a listener and connections it opens itself. */
 final class SipTransport {
 
     private static final int MAX_MESSAGE = 65_536;
@@ -30,17 +33,21 @@ final class SipTransport {
     private final BiConsumer<SipMessage, InetSocketAddress> receiver;
     private final @Nullable DatagramChannel datagrams;
     private final @Nullable ServerSocketChannel listener;
+    private final @Nullable SSLContext tls;
     private final Map<InetSocketAddress, TcpLine> lines = new HashMap<>();
     private final InetSocketAddress local;
     private final ByteBuffer incoming = ByteBuffer.allocate(MAX_MESSAGE);
+    private volatile int made;
 
     SipTransport(
             PhoneLoop loop,
             InetSocketAddress bind,
             Transport transport,
+            @Nullable SSLContext tls,
             BiConsumer<SipMessage, InetSocketAddress> receiver) {
         this.loop = loop;
         this.receiver = receiver;
+        this.tls = transport == Transport.TLS ? Objects.requireNonNull(tls, "TLS needs a context") : null;
         try {
             if (transport == Transport.UDP) {
                 listener = null;
@@ -66,11 +73,15 @@ final class SipTransport {
     }
 
     String viaProtocol() {
-        return datagrams != null ? "SIP/2.0/UDP" : "SIP/2.0/TCP";
+        return datagrams != null ? "SIP/2.0/UDP" : tls != null ? "SIP/2.0/TLS" : "SIP/2.0/TCP";
     }
 
     boolean isReliable() {
         return datagrams == null;
+    }
+
+    int connectionsMade() {
+        return made;
     }
 
     /** Over TCP, {@code to} names a connection by its far end; one that is not there is opened. */
@@ -82,7 +93,7 @@ final class SipTransport {
             } else {
                 TcpLine line = lines.get(to);
                 if (line == null) {
-                    line = new TcpLine(SocketChannel.open(), to);
+                    line = new TcpLine(SocketChannel.open(), to, true);
                     line.channel.configureBlocking(false);
                     line.channel.bind(new InetSocketAddress(local.getAddress(), 0));
                     lines.put(to, line);
@@ -120,7 +131,7 @@ final class SipTransport {
             return;
         }
         channel.configureBlocking(false);
-        TcpLine line = new TcpLine(channel, (InetSocketAddress) channel.getRemoteAddress());
+        TcpLine line = new TcpLine(channel, (InetSocketAddress) channel.getRemoteAddress(), false);
         lines.put(line.far, line);
         loop.watch(channel, SelectionKey.OP_READ, line::ready);
     }
@@ -149,16 +160,38 @@ final class SipTransport {
         private final SocketChannel channel;
         private final InetSocketAddress far;
         private final List<ByteBuffer> waiting = new ArrayList<>();
+        private final @Nullable SecureLine secured;
         private ByteBuffer read = ByteBuffer.allocate(4096);
 
-        TcpLine(SocketChannel channel, InetSocketAddress far) {
+        TcpLine(SocketChannel channel, InetSocketAddress far, boolean client) throws IOException {
             this.channel = channel;
             this.far = far;
+            made++;
+            if (tls == null) {
+                secured = null;
+            } else {
+                SSLEngine engine = tls.createSSLEngine(far.getHostString(), far.getPort());
+                engine.setUseClientMode(client);
+                secured = new SecureLine(engine, waiting::add, this::keep);
+            }
         }
 
         void write(byte[] bytes) throws IOException {
-            waiting.add(ByteBuffer.wrap(bytes));
+            if (secured == null) {
+                waiting.add(ByteBuffer.wrap(bytes));
+            } else {
+                secured.send(bytes);
+            }
             flush();
+        }
+
+        private void keep(ByteBuffer plain) {
+            while (read.remaining() < plain.remaining()) {
+                ByteBuffer larger = ByteBuffer.allocate(read.capacity() * 4);
+                larger.put(read.flip());
+                read = larger;
+            }
+            read.put(plain);
         }
 
         private void flush() throws IOException {
@@ -193,6 +226,16 @@ final class SipTransport {
         }
 
         private boolean readAll() throws IOException {
+            if (secured != null) {
+                incoming.clear();
+                int sealed = channel.read(incoming);
+                boolean open = secured.received(incoming.flip());
+                flush();
+                while (takeMessage()) {
+                    // each turn takes one message out of the buffer
+                }
+                return sealed >= 0 && open;
+            }
             int count = channel.read(read);
             while (takeMessage()) {
                 // each turn takes one message out of the buffer

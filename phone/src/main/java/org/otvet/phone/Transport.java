@@ -3,5 +3,6 @@ package org.otvet.phone;
 /** How a telephone's signalling travels. */
 public enum Transport {
     UDP,
-    TCP
+    TCP,
+    TLS
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,18 +27,25 @@ public final class Browser {
 
     private final Supplier<URI> base;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient client;
+    private final @Nullable SSLContext trusted;
 
     public Browser(Supplier<URI> base) {
+        this(base, null);
+    }
+
+    /** @param trusted whose certificates it takes; null for those everybody takes */
+    public Browser(Supplier<URI> base, @Nullable SSLContext trusted) {
         this.base = base;
+        this.trusted = trusted;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(5));
+        client = (trusted == null ? builder : builder.sslContext(trusted)).build();
     }
 
     /** Another browser with no cookies. */
     public Browser another() {
-        return new Browser(base);
+        return new Browser(base, trusted);
     }
 
     /** A new browser, signed in. */

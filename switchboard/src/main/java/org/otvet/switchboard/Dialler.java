@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.media.Encryption;
 import org.otvet.switchboard.media.MediaEngine;
 import org.otvet.switchboard.media.NoMediaPortException;
 import org.otvet.switchboard.sip.Destination;
@@ -13,6 +16,8 @@ import org.otvet.telephony.Dial;
 import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.EndedBy;
 import org.otvet.telephony.HangUpCause;
+import org.otvet.telephony.LineSecurity;
+import org.otvet.telephony.MediaEncryption;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneId;
 
@@ -63,8 +68,21 @@ final class Dialler {
         }
         Destination destination = fixed == null
                 ? new Destination.Registered(phone.username())
-                : new Destination.Address(fixed.user(), fixed.host(), fixed.port(), fixed.transport());
-        invite(leg, dial, destination, headers, phone.kind() == PhoneAccount.Kind.BROWSER);
+                : new Destination.Address(
+                        fixed.user(), fixed.host(), fixed.port(), fixed.transport(), fixed.sips(), "");
+        var secret =
+                fixed == null ? isReachedInSecret(phone) : fixed.transport().isSecret();
+        invite(
+                leg,
+                dial,
+                destination,
+                headers,
+                phone.kind() == PhoneAccount.Kind.BROWSER ? null : new Encryption(phone.media(), secret));
+    }
+
+    private boolean isReachedInSecret(PhoneAccount phone) {
+        var bindings = sip.registrations().bindings(phone.username());
+        return !bindings.isEmpty() && bindings.getFirst().transport().isSecret();
     }
 
     private void dialNumber(Dial dial, DialTarget.Number number) {
@@ -72,7 +90,8 @@ final class Dialler {
         // one description for all ways: they are tried after each other with the same sound
         var first = exchange.plan().trunk(number.ways().getFirst().trunk());
         try {
-            var legMedia = media.createRtp(new LegMedia(leg), codecs.forTrunk(first, dial.counterpart()));
+            var legMedia = media.createRtp(
+                    new LegMedia(leg), codecs.forTrunk(first, dial.counterpart()), encryption(number.ways()));
             leg.attach(legMedia);
             exchange.known().add(leg);
             var call = new TrunkCall(exchange, sip, lines, leg, dial, number, legMedia.offer());
@@ -80,6 +99,27 @@ final class Dialler {
         } catch (NoMediaPortException e) {
             leg.end(HangUpCause.CONGESTION, EndedBy.OTVET, 0, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * What the sound of a call over one of these trunks is offered as: encrypted when one of them demands it, else as the
+     * first is set up; with keys in the description only when none of them is called in the clear.
+     */
+    private Encryption encryption(List<DialTarget.Way> ways) {
+        var trunks = ways.stream()
+                .map(way -> exchange.plan().trunk(way.trunk()))
+                .filter(Objects::nonNull)
+                .toList();
+        var secret = !trunks.isEmpty()
+                && trunks.stream().allMatch(trunk -> trunk.transport().equals("tls"));
+        var media = trunks.stream()
+                .map(trunk -> trunk.security().media())
+                .filter(wanted -> wanted == MediaEncryption.REQUIRED)
+                .findFirst()
+                .orElseGet(() -> trunks.isEmpty()
+                        ? LineSecurity.USUAL.media()
+                        : trunks.getFirst().security().media());
+        return new Encryption(media, secret);
     }
 
     /** Runs when the servers of the trunks of all ways from this one on are known. */
@@ -96,11 +136,13 @@ final class Dialler {
         }
     }
 
-    private void invite(Leg leg, Dial dial, Destination destination, Map<String, String> headers, boolean browser) {
+    /** @param encryption null for a browser, whose sound is always encrypted */
+    private void invite(
+            Leg leg, Dial dial, Destination destination, Map<String, String> headers, @Nullable Encryption encryption) {
         try {
-            var legMedia = browser
+            var legMedia = encryption == null
                     ? media.createWebRtc(new LegMedia(leg), codecs.forBrowser(dial.counterpart()))
-                    : media.createRtp(new LegMedia(leg), codecs.forPhone(dial.counterpart()));
+                    : media.createRtp(new LegMedia(leg), codecs.forPhone(dial.counterpart()), encryption);
             leg.attach(legMedia);
             exchange.known().add(leg);
             var name = dial.callerName();

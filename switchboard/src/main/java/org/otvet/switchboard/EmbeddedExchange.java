@@ -21,7 +21,6 @@ import org.otvet.switchboard.names.JndiRecords;
 import org.otvet.switchboard.names.ServerRecords;
 import org.otvet.switchboard.registrar.DigestAnswers;
 import org.otvet.switchboard.sip.SipEndpoint;
-import org.otvet.switchboard.sip.SipSettings;
 import org.otvet.switchboard.sip.WebSocketLink;
 import org.otvet.switchboard.sip.WebSocketSink;
 import org.otvet.switchboard.sip.transport.SipStack;
@@ -76,12 +75,9 @@ public final class EmbeddedExchange implements Exchange {
     EmbeddedExchange(ExchangeSettings settings, Clock clock, ServerRecords records) {
         this.clock = clock;
         this.credentials = new BrowserCredentials(REALM, clock);
+        var phones = new PlannedPhones(this, credentials);
         this.media = new MediaEngine(MediaSettings.of(settings.listen(), settings.rtpFirst(), settings.rtpLast()));
-        this.sip = new SipStack(
-                SipSettings.at(settings.listen(), settings.sipPort()),
-                new Reception(this, media),
-                new PlannedPhones(() -> plan, credentials),
-                new Reachability(this));
+        this.sip = new SipStack(settings.sip(), new Reception(this, media), phones, phones);
         this.mixes = new Mixes(media, legs::find);
         this.lines = new TrunkLines(this, sip, records);
         this.dialler = new Dialler(this, sip, media, lines);
@@ -100,12 +96,17 @@ public final class EmbeddedExchange implements Exchange {
         started = true;
         announceFixed(new IndexedPlan(ExchangePlan.EMPTY), plan);
         lines.follow(plan);
-        log.info("SIP on {}", sip.address());
+        log.info("SIP on {}{}", sip.address(), sip.tlsAddress() == null ? "" : ", over TLS on " + sip.tlsAddress());
     }
 
     /** Where SIP is listened for; the port is the real one when 0 was asked for. */
     public InetSocketAddress sipAddress() {
         return sip.address();
+    }
+
+    /** Where SIP over TLS is listened for, null where it is not. */
+    public @Nullable InetSocketAddress sipTlsAddress() {
+        return sip.tlsAddress();
     }
 
     /** A browser's WebSocket; {@code usernames} are the phones its signed-in person may register. */

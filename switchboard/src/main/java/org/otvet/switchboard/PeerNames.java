@@ -73,7 +73,8 @@ final class PeerNames {
                             "",
                             server.host(),
                             server.port(),
-                            server.transport().equals("tcp") ? Transport.TCP : Transport.UDP))
+                            server.transport().equals("tcp") ? Transport.TCP : Transport.UDP,
+                            false))
                     .toList();
         } catch (IOException e) {
             var before = found.get(name);
@@ -94,10 +95,16 @@ final class PeerNames {
         return address == null ? List.of() : List.of(address);
     }
 
-    /** Null for what the DNS needs not be asked about: literals, and names with a port (RFC 3263 section 4.2). */
+    /**
+     * Null for what the DNS is not asked about: literals and names with a port (RFC 3263 section 4.2), and carriers by TLS,
+     * whose certificate must name the very host that was set up.
+     */
     private static @Nullable Name nameOf(String text, String transport) {
         var address = SipAddress.parse(text, transport);
-        if (address == null || SipAddress.saysPort(text) || address.isLiteral()) {
+        if (address == null
+                || SipAddress.saysPort(text)
+                || address.isLiteral()
+                || address.transport() == Transport.TLS) {
             return null;
         }
         return new Name(address.host(), address.transport().parameter());

@@ -1,23 +1,25 @@
 package org.otvet.switchboard;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.registrar.Binding;
 import org.otvet.switchboard.registrar.PhoneDirectory;
+import org.otvet.switchboard.registrar.RegistrarListener;
+import org.otvet.telephony.ExchangeEvent;
 
-/** Which phones of the plan may register, and with what. */
-final class PlannedPhones implements PhoneDirectory {
+/** The telephones of the plan as the registrar sees them, and its news of them as the exchange reports it. */
+final class PlannedPhones implements PhoneDirectory, RegistrarListener {
 
-    private final Supplier<IndexedPlan> plan;
+    private final EmbeddedExchange exchange;
     private final BrowserCredentials credentials;
 
-    PlannedPhones(Supplier<IndexedPlan> plan, BrowserCredentials credentials) {
-        this.plan = plan;
+    PlannedPhones(EmbeddedExchange exchange, BrowserCredentials credentials) {
+        this.exchange = exchange;
         this.credentials = credentials;
     }
 
     @Override
     public @Nullable Account find(String username) {
-        var phone = plan.get().phone(username);
+        var phone = exchange.plan().phone(username);
         if (phone == null) {
             return null;
         }
@@ -29,5 +31,25 @@ final class PlannedPhones implements PhoneDirectory {
                 yield hashes == null ? null : new Account(username, hashes, true);
             }
         };
+    }
+
+    @Override
+    public void onReachable(String username, Binding binding) {
+        var phone = exchange.plan().phone(username);
+        if (phone != null) {
+            exchange.report(new ExchangeEvent.PhoneReachable(
+                    exchange.now(),
+                    phone.id(),
+                    binding.userAgent(),
+                    binding.remote().toString()));
+        }
+    }
+
+    @Override
+    public void onUnreachable(String username, String reason) {
+        var phone = exchange.plan().phone(username);
+        if (phone != null) {
+            exchange.report(new ExchangeEvent.PhoneUnreachable(exchange.now(), phone.id(), reason));
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.otvet.switchboard;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.media.Encryption;
 import org.otvet.switchboard.media.MediaEngine;
 import org.otvet.switchboard.media.MediaLeg;
 import org.otvet.switchboard.media.NoMediaPortException;
@@ -16,8 +17,10 @@ import org.otvet.switchboard.sip.SipCallListener;
 import org.otvet.switchboard.sip.SipSource;
 import org.otvet.switchboard.sip.Transport;
 import org.otvet.telephony.ExchangeEvent;
+import org.otvet.telephony.MediaEncryption;
 import org.otvet.telephony.Origin;
 import org.otvet.telephony.PhoneAccount;
+import org.otvet.telephony.PhoneId;
 import org.otvet.telephony.TrunkId;
 
 /** Receives calls: says who they are from, gives them a leg and offers them to whoever listens to the exchange. */
@@ -78,13 +81,15 @@ final class Reception implements SipApplication {
         var leg = Leg.offered(exchange, trunk, source);
         MediaLeg media;
         try {
-            media = SessionKind.isSecure(invite.sdp(), invite.source().transport())
+            var transport = invite.source().transport();
+            media = SessionKind.isBrowser(invite.sdp(), transport)
                     ? engine.createWebRtc(new LegMedia(leg))
                     : engine.createRtp(
                             new LegMedia(leg),
                             trunk == null
                                     ? codecs.forPhone(null)
-                                    : codecs.forTrunk(exchange.plan().trunk(trunk), null));
+                                    : codecs.forTrunk(exchange.plan().trunk(trunk), null),
+                            new Encryption(encryption(origin), transport.isSecret()));
         } catch (NoMediaPortException e) {
             exchange.report(
                     new ExchangeEvent.Alarm(exchange.now(), "no-media-port", String.valueOf(e.getMessage()), true));
@@ -127,8 +132,33 @@ final class Reception implements SipApplication {
     }
 
     @Override
+    public void onFarEnd(String host, String problem) {
+        exchange.report(new ExchangeEvent.Alarm(
+                exchange.now(),
+                "tls-" + host,
+                "TLS to " + host + (problem.isEmpty() ? " works again" : ": " + problem),
+                !problem.isEmpty()));
+    }
+
+    @Override
     public void onFlood(String text, boolean raised) {
         exchange.report(new ExchangeEvent.Alarm(exchange.now(), "sip-flood", text, raised));
+    }
+
+    private MediaEncryption encryption(Origin origin) {
+        var plan = exchange.plan();
+        return switch (origin) {
+            case Origin.FromTrunk(TrunkId id) -> {
+                var trunk = plan.trunk(id);
+                yield trunk == null
+                        ? MediaEncryption.OPTIONAL
+                        : trunk.security().media();
+            }
+            case Origin.FromPhone(PhoneId id) -> {
+                var phone = plan.phone(id);
+                yield phone == null ? MediaEncryption.OPTIONAL : phone.media();
+            }
+        };
     }
 
     private @Nullable Origin origin(Caller caller) {

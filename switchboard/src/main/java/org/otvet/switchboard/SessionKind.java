@@ -8,7 +8,7 @@ final class SessionKind {
 
     private SessionKind() {}
 
-    static boolean isSecure(@Nullable String sdp, Transport transport) {
-        return sdp == null ? transport == Transport.WS : sdp.contains("a=fingerprint:");
+    static boolean isBrowser(@Nullable String sdp, Transport transport) {
+        return sdp == null ? transport == Transport.WS : sdp.contains("a=fingerprint:") && sdp.contains("a=ice-ufrag:");
     }
 }

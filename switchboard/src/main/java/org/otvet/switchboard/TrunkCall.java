@@ -14,6 +14,7 @@ import org.otvet.telephony.Dial;
 import org.otvet.telephony.DialTarget;
 import org.otvet.telephony.EndedBy;
 import org.otvet.telephony.HangUpCause;
+import org.otvet.telephony.TrunkId;
 import org.otvet.telephony.TrunkState;
 
 /**
@@ -95,6 +96,11 @@ final class TrunkCall {
                         && (end.status() == 408 || end.status() >= 500 && end.status() < 600);
     }
 
+    private String certificateOf(TrunkId id) {
+        var trunk = exchange.plan().trunk(id);
+        return trunk == null ? "" : trunk.security().certificate();
+    }
+
     private boolean next() {
         while (peers.isEmpty()) {
             var further = ways.poll();
@@ -108,7 +114,13 @@ final class TrunkCall {
         var name = dial.callerName();
         var caller = way.callerNumber() == null ? dial.callerNumber() : way.callerNumber();
         var order = new OutgoingInvite(
-                new Destination.Address(way.number(), peer.host(), peer.port(), peer.transport()),
+                new Destination.Address(
+                        way.number(),
+                        peer.host(),
+                        peer.port(),
+                        peer.transport(),
+                        peer.sips(),
+                        certificateOf(way.trunk())),
                 caller,
                 name == null ? "" : name,
                 offer,

@@ -87,7 +87,13 @@ final class TrunkProbes {
         private void ask() {
             for (var text : trunk.peers()) {
                 for (var peer : names.servers(text, trunk.transport())) {
-                    var where = new Destination.Address("", peer.host(), peer.port(), peer.transport());
+                    var where = new Destination.Address(
+                            "",
+                            peer.host(),
+                            peer.port(),
+                            peer.transport(),
+                            peer.sips(),
+                            trunk.security().certificate());
                     sip.probe(where, PATIENCE, good -> answered(peer, good));
                 }
             }

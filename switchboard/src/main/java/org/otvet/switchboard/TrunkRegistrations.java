@@ -126,7 +126,15 @@ final class TrunkRegistrations {
                 return;
             }
             registration = sip.register(
-                    new OutgoingRegistration(at.host(), at.port(), at.transport(), seconds, account), this);
+                    new OutgoingRegistration(
+                            at.host(),
+                            at.port(),
+                            at.transport(),
+                            seconds,
+                            account,
+                            at.sips(),
+                            trunk.security().certificate()),
+                    this);
         }
 
         synchronized void end(Runnable done) {

@@ -25,6 +25,7 @@ import org.otvet.telephony.ExchangePlan;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.HeardEvents;
 import org.otvet.telephony.LegId;
+import org.otvet.telephony.LineSecurity;
 import org.otvet.telephony.Origin;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneId;
@@ -73,7 +74,8 @@ class AsteriskCarrierIT {
                         List.of(),
                         new TrunkAccount(at, "line", "correct horse", 60),
                         1,
-                        3))));
+                        3,
+                        LineSecurity.USUAL))));
         await().atMost(SOON).until(() -> exchange.trunkState(TRUNK) == TrunkState.UP);
     }
 

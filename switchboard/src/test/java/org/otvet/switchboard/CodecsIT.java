@@ -32,6 +32,7 @@ import org.otvet.telephony.ExchangeEvent;
 import org.otvet.telephony.ExchangePlan;
 import org.otvet.telephony.HeardEvents;
 import org.otvet.telephony.LegId;
+import org.otvet.telephony.LineSecurity;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneId;
 import org.otvet.telephony.Playback;
@@ -242,7 +243,8 @@ class CodecsIT {
                         trunkCodecs,
                         null,
                         0,
-                        1))));
+                        1,
+                        LineSecurity.USUAL))));
     }
 
     private Talk talk(Coding customers, int customerMs, Coding agents, int agentMs, List<Coding> agentsOther) {

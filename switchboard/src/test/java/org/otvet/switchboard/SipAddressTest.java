@@ -15,13 +15,16 @@ class SipAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sip:a1@127.0.0.3:5091, a1, 127.0.0.3, 5091, UDP",
-        "pbx.example.com, '', pbx.example.com, 5060, UDP",
-        "sip:7@[::1]:5080;transport=tcp, 7, ::1, 5080, TCP",
-        "SIP:x@host;Transport=TCP, x, host, 5060, TCP",
+        "sip:a1@127.0.0.3:5091, a1, 127.0.0.3, 5091, UDP, false",
+        "pbx.example.com, '', pbx.example.com, 5060, UDP, false",
+        "sip:7@[::1]:5080;transport=tcp, 7, ::1, 5080, TCP, false",
+        "SIP:x@host;Transport=TCP, x, host, 5060, TCP, false",
+        "host;transport=tls, '', host, 5061, TLS, false",
+        "sips:a@host, a, host, 5061, TLS, true",
     })
-    void readsWhatAdministratorsWrite(String text, String user, String host, int port, Transport transport) {
-        assertThat(SipAddress.parse(text, "udp")).isEqualTo(new SipAddress(user, host, port, transport));
+    void readsWhatAdministratorsWrite(
+            String text, String user, String host, int port, Transport transport, boolean sips) {
+        assertThat(SipAddress.parse(text, "udp")).isEqualTo(new SipAddress(user, host, port, transport, sips));
     }
 
     @ParameterizedTest

@@ -12,18 +12,24 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.otvet.phone.CallState;
+import org.otvet.phone.PhoneBuilder;
 import org.otvet.phone.PhoneCall;
 import org.otvet.phone.SipPhone;
+import org.otvet.phone.SrtpSuite;
 import org.otvet.phone.Transport;
 import org.otvet.phone.Voice;
 import org.otvet.phone.WavTone;
+import org.otvet.switchboard.sip.SipSettings;
 import org.otvet.telephony.Exchange;
 import org.otvet.telephony.ExchangeEvent;
 import org.otvet.telephony.ExchangePlan;
 import org.otvet.telephony.FarEnd;
 import org.otvet.telephony.HeardEvents;
+import org.otvet.telephony.LineSecurity;
+import org.otvet.telephony.MediaEncryption;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.PhoneId;
 import org.otvet.telephony.Trunk;
@@ -41,32 +47,42 @@ final class SipFarEnd implements FarEnd {
     private final SipPhone carrier;
     private final SipPhone phone;
     private final Transport transport;
+    private final SrtpSuite[] suites;
+    private final TestAuthority authority = new TestAuthority();
     private final List<SipPhone> callers = new java.util.ArrayList<>();
 
-    /** @param registered whether the telephone registers, or is called at a fixed address */
-    SipFarEnd(Transport transport, boolean registered) {
+    /**
+     * @param registered whether the telephone registers, or is called at a fixed address
+     * @param suites what encrypts all sound, none for sound in the clear
+     */
+    SipFarEnd(Transport transport, boolean registered, SrtpSuite... suites) {
         this.transport = transport;
+        this.suites = suites;
+        var media = suites.length == 0 ? MediaEncryption.OPTIONAL : MediaEncryption.REQUIRED;
+        var own = authority.issue("127.0.0.1");
         exchange = new EmbeddedExchange(
-                new ExchangeSettings(InetAddress.getLoopbackAddress(), 0, 21000, 28999), Clock.systemUTC());
-        carrier = SipPhone.builder("carrier")
-                .bind(CARRIER, 0)
-                .transport(transport)
-                .start();
-        var fixed = registered
-                ? null
-                : SipPhone.builder("agent1").transport(transport).start();
-        var parameter = transport == Transport.TCP ? ";transport=tcp" : "";
+                new ExchangeSettings(
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        21000,
+                        28999,
+                        new SipSettings.Tls(0, own.keyManager(), authority.trust())),
+                Clock.systemUTC());
+        carrier = telephone("carrier", CARRIER).start();
+        var fixed = registered ? null : telephone("agent1", "127.0.0.1").start();
+        var parameter = ";transport=" + transport.name().toLowerCase(Locale.ROOT);
         exchange.configure(new ExchangePlan(
                 List.of(
                         fixed == null
                                 ? new PhoneAccount(
-                                        phone(), "agent1", PhoneAccount.Kind.REGISTERED, hashes("agent1"), "")
+                                        phone(), "agent1", PhoneAccount.Kind.REGISTERED, hashes("agent1"), "", media)
                                 : new PhoneAccount(
                                         phone(),
                                         "agent1",
                                         PhoneAccount.Kind.FIXED,
                                         Map.of(),
-                                        "sip:agent1@127.0.0.1:" + fixed.port() + parameter),
+                                        "sip:agent1@127.0.0.1:" + fixed.port() + parameter,
+                                        media),
                         new PhoneAccount(
                                 new PhoneId("p2"), "agent2", PhoneAccount.Kind.REGISTERED, hashes("agent2"), "")),
                 List.of(new Trunk(
@@ -74,19 +90,33 @@ final class SipFarEnd implements FarEnd {
                         "carrier",
                         List.of(CARRIER + "/32"),
                         List.of(CARRIER + ":" + carrier.port()),
-                        transport == Transport.TCP ? "tcp" : "udp",
+                        transport.name().toLowerCase(Locale.ROOT),
                         0,
-                        null))));
+                        null,
+                        new LineSecurity(media, "")))));
         exchange.start(events);
         phone = fixed != null ? fixed : register();
         events.await(ExchangeEvent.PhoneReachable.class, e -> e.phone().equals(phone()));
     }
 
+    private PhoneBuilder telephone(String user, String host) {
+        var builder = SipPhone.builder(user).bind(host, 0).encrypt(suites);
+        return transport == Transport.TLS
+                ? builder.tls(authority.context(authority.issue(host)))
+                : builder.transport(transport);
+    }
+
+    private int port() {
+        var secured = exchange.sipTlsAddress();
+        return transport == Transport.TLS && secured != null
+                ? secured.getPort()
+                : exchange.sipAddress().getPort();
+    }
+
     private SipPhone register() {
-        return SipPhone.builder("agent1")
+        return telephone("agent1", "127.0.0.1")
                 .password(PASSWORD)
-                .transport(transport)
-                .server("127.0.0.1", exchange.sipAddress().getPort())
+                .server("127.0.0.1", port())
                 .start()
                 .register()
                 .awaitRegistered(PATIENCE);
@@ -133,11 +163,9 @@ final class SipFarEnd implements FarEnd {
 
     @Override
     public Party callIn(String callerNumber, String dialled, int hertz) {
-        var caller = SipPhone.builder(callerNumber)
-                .bind(CARRIER, 0)
-                .transport(transport)
+        var caller = telephone(callerNumber, CARRIER)
                 .tone(hertz)
-                .server("127.0.0.1", exchange.sipAddress().getPort())
+                .server("127.0.0.1", port())
                 .start();
         callers.add(caller);
         return new SipParty(caller.call(dialled));

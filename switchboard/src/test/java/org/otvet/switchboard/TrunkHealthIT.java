@@ -22,6 +22,7 @@ import org.otvet.telephony.ExchangePlan;
 import org.otvet.telephony.HangUpCause;
 import org.otvet.telephony.HeardEvents;
 import org.otvet.telephony.LegId;
+import org.otvet.telephony.LineSecurity;
 import org.otvet.telephony.Trunk;
 import org.otvet.telephony.TrunkId;
 import org.otvet.telephony.TrunkState;
@@ -65,7 +66,17 @@ class TrunkHealthIT {
 
     private static Trunk trunk(TrunkId id, int probeSeconds, String... peers) {
         return new Trunk(
-                id, id.value(), List.of("127.0.0.2/32"), List.of(peers), "udp", 0, List.of(), null, probeSeconds, 2);
+                id,
+                id.value(),
+                List.of("127.0.0.2/32"),
+                List.of(peers),
+                "udp",
+                0,
+                List.of(),
+                null,
+                probeSeconds,
+                2,
+                LineSecurity.USUAL);
     }
 
     private LegId call(TrunkId... trunks) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources addresses or CIDR blocks calls are accepted from
  * @param peers {@code host:port} each, in the order outbound calls try them; empty when the trunk takes none
- * @param transport {@code udp} or {@code tcp}
+ * @param transport {@code udp}, {@code tcp} or {@code tls}
  * @param maxCalls calls at once in both directions, 0 for no limit
  * @param codecs what may be spoken over it, best first, by the names of session descriptions ({@code PCMA}, {@code PCMU},
  *     {@code G722}, {@code opus}); empty for what the exchange thinks best
@@ -26,7 +26,8 @@ public record Trunk(
         List<String> codecs,
         @Nullable TrunkAccount account,
         int probeSeconds,
-        int probeMisses) {
+        int probeMisses,
+        LineSecurity security) {
 
     public Trunk {
         sources = List.copyOf(sources);
@@ -43,6 +44,6 @@ public record Trunk(
             String transport,
             int maxCalls,
             @Nullable TrunkAccount account) {
-        this(id, name, sources, peers, transport, maxCalls, List.of(), account, 0, 1);
+        this(id, name, sources, peers, transport, maxCalls, List.of(), account, 0, 1, LineSecurity.USUAL);
     }
 }

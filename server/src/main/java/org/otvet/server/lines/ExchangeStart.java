@@ -46,7 +46,8 @@ class ExchangeStart implements SmartLifecycle {
             });
         } catch (ExchangeStartException e) {
             throw new StartFailure(
-                    e.getMessage() + "; stop what uses it or choose another --sip-port or --rtp-ports", e);
+                    e.getMessage() + "; stop what uses it or choose another --sip-port, --sip-tls-port or --rtp-ports",
+                    e);
         }
         running = true;
     }

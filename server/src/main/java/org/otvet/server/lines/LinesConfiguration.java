@@ -2,8 +2,10 @@ package org.otvet.server.lines;
 
 import java.time.Clock;
 import org.otvet.server.platform.OtvetSettings;
+import org.otvet.server.platform.TlsIdentity;
 import org.otvet.switchboard.EmbeddedExchange;
 import org.otvet.switchboard.ExchangeSettings;
+import org.otvet.switchboard.sip.SipSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -26,13 +28,14 @@ class LinesConfiguration implements WebSocketConfigurer {
 
     /** Closed by {@link ExchangeStart}, before the floor that hears its last events. */
     @Bean(destroyMethod = "")
-    static EmbeddedExchange exchange(OtvetSettings settings) {
+    static EmbeddedExchange exchange(OtvetSettings settings, TlsIdentity identity) {
         return new EmbeddedExchange(
                 new ExchangeSettings(
                         settings.listen(),
                         settings.sipPort(),
                         settings.rtpPorts().first(),
-                        settings.rtpPorts().last()),
+                        settings.rtpPorts().last(),
+                        new SipSettings.Tls(settings.secured().sipPort(), identity.keys(), identity.carriers())),
                 Clock.systemUTC());
     }
 

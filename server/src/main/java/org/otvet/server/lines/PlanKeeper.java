@@ -6,11 +6,14 @@ import org.otvet.server.people.PeopleChanged;
 import org.otvet.server.people.Person;
 import org.otvet.server.people.Phone;
 import org.otvet.server.people.SessionsEnded;
+import org.otvet.server.platform.SoundEncryption;
 import org.otvet.server.projects.Projects;
 import org.otvet.server.projects.ProjectsChanged;
 import org.otvet.server.projects.TrunkLine;
 import org.otvet.telephony.Exchange;
 import org.otvet.telephony.ExchangePlan;
+import org.otvet.telephony.LineSecurity;
+import org.otvet.telephony.MediaEncryption;
 import org.otvet.telephony.PhoneAccount;
 import org.otvet.telephony.Trunk;
 import org.otvet.telephony.TrunkAccount;
@@ -68,7 +71,20 @@ class PlanKeeper {
             case FIXED -> PhoneAccount.Kind.FIXED;
         };
         return new PhoneAccount(
-                PhoneIds.ofPerson(person.id()), phone.extension(), kind, phone.digestHashes(), phone.address());
+                PhoneIds.ofPerson(person.id()),
+                phone.extension(),
+                kind,
+                phone.digestHashes(),
+                phone.address(),
+                media(phone.encryption()));
+    }
+
+    private static MediaEncryption media(SoundEncryption encryption) {
+        return switch (encryption) {
+            case OFF -> MediaEncryption.OFF;
+            case OPTIONAL -> MediaEncryption.OPTIONAL;
+            case REQUIRED -> MediaEncryption.REQUIRED;
+        };
     }
 
     private static Trunk trunk(TrunkLine line) {
@@ -86,6 +102,8 @@ class PlanKeeper {
                         : new TrunkAccount(
                                 login.registrar(), login.username(), login.password(), login.expirySeconds()),
                 line.outgoing().probeSeconds(),
-                line.outgoing().probeMisses());
+                line.outgoing().probeMisses(),
+                new LineSecurity(
+                        media(line.security().encryption()), line.security().certificate()));
     }
 }

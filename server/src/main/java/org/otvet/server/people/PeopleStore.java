@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.otvet.server.platform.SoundEncryption;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -95,7 +96,12 @@ class PeopleStore {
         Map<String, String> hashes = row.getString("ha1_md5") == null
                 ? Map.of()
                 : Map.of("MD5", row.getString("ha1_md5"), "SHA-256", row.getString("ha1_sha256"));
-        return new Phone(Phone.Kind.of(kind), row.getString("extension"), row.getString("phone_address"), hashes);
+        return new Phone(
+                Phone.Kind.of(kind),
+                row.getString("extension"),
+                row.getString("phone_address"),
+                hashes,
+                SoundEncryption.of(row.getString("phone_encryption")));
     }
 
     void save(Account account) {
@@ -103,13 +109,15 @@ class PeopleStore {
         Phone phone = person.phone();
         sql.sql("""
                 insert into person (id, login, name, locale, theme, password_hash, must_change_password, enabled,
-                                    phone_kind, extension, phone_address, ha1_md5, ha1_sha256)
-                values (:id, :login, :name, :locale, :theme, :hash, :must, :enabled, :kind, :extension, :address, :md5, :sha)
+                                    phone_kind, extension, phone_address, ha1_md5, ha1_sha256, phone_encryption)
+                values (:id, :login, :name, :locale, :theme, :hash, :must, :enabled, :kind, :extension, :address, :md5, :sha,
+                        :encryption)
                 on conflict (id) do update set
                     login = excluded.login, name = excluded.name, locale = excluded.locale, theme = excluded.theme,
                     password_hash = excluded.password_hash, must_change_password = excluded.must_change_password,
                     enabled = excluded.enabled, phone_kind = excluded.phone_kind, extension = excluded.extension,
                     phone_address = excluded.phone_address, ha1_md5 = excluded.ha1_md5, ha1_sha256 = excluded.ha1_sha256,
+                    phone_encryption = excluded.phone_encryption,
                     removed_at = null
                 """)
                 .param("id", person.id())
@@ -125,6 +133,7 @@ class PeopleStore {
                 .param("address", phone == null ? "" : phone.address())
                 .param("md5", phone == null ? null : phone.digestHashes().get("MD5"))
                 .param("sha", phone == null ? null : phone.digestHashes().get("SHA-256"))
+                .param("encryption", (phone == null ? SoundEncryption.OPTIONAL : phone.encryption()).code())
                 .update();
         replace("person_role", "role_code", "text", person.id(), person.roles());
         replace("person_project", "project_id", "uuid", person.id(), person.projectIds());

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.platform.Form;
+import org.otvet.server.platform.SoundEncryption;
 import org.springframework.stereotype.Component;
 
 /** Turns a draft into an account, or says field by field what is wrong with it. */
@@ -20,7 +21,7 @@ class PersonForm {
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,63}");
     private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final Pattern ADDRESS = Pattern.compile(
-            "sip:[A-Za-z0-9._+-]{1,64}@([A-Za-z0-9.-]{1,253}|\\[[0-9a-fA-F:]{2,45}])(:\\d{1,5})?(;transport=(udp|tcp))?");
+            "sips?:[A-Za-z0-9._+-]{1,64}@([A-Za-z0-9.-]{1,253}|\\[[0-9a-fA-F:]{2,45}])(:\\d{1,5})?(;transport=(udp|tcp|tls))?");
     private static final int LEAST_SIP_PASSWORD = 12;
 
     /** What an agent needs, which a manager of users may give without having it. */
@@ -127,13 +128,16 @@ class PersonForm {
                                 && !person.id().equals(id)),
                 "phone.extension",
                 "taken");
+        SoundEncryption encryption = draft.encryption() != null
+                ? draft.encryption()
+                : had == null ? SoundEncryption.OPTIONAL : had.encryption();
         return switch (draft.kind()) {
             case BROWSER -> new Phone(Phone.Kind.BROWSER, extension, "", Map.of());
             case FIXED -> {
                 String address = form.matching("phone.address", draft.address(), ADDRESS);
-                yield new Phone(Phone.Kind.FIXED, extension, address, Map.of());
+                yield new Phone(Phone.Kind.FIXED, extension, address, Map.of(), encryption);
             }
-            case SIP -> new Phone(Phone.Kind.SIP, extension, "", hashes(form, extension, draft, had));
+            case SIP -> new Phone(Phone.Kind.SIP, extension, "", hashes(form, extension, draft, had), encryption);
         };
     }
 
@@ -183,6 +187,9 @@ class PersonForm {
         facts.put("enabled", person.enabled());
         Phone phone = person.phone();
         facts.put("phone", phone == null ? "" : phone.kind().code() + " " + phone.extension() + " " + phone.address());
+        if (phone != null && phone.encryption() != SoundEncryption.OPTIONAL) {
+            facts.put("phoneEncryption", phone.encryption().code());
+        }
         if (sipPasswordSet) {
             facts.put("sipPassword", "set");
         }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.otvet.server.platform.Problem;
 import org.otvet.server.platform.ProblemWriter;
+import org.otvet.server.platform.TlsIdentity;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SecurityConfiguration implements WebMvcConfigurer {
+
+    private static final long A_YEAR_SECONDS = 31_536_000;
 
     private static final String CONTENT_POLICY = String.join(
             "; ",
@@ -57,7 +60,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
             DefaultPeople people,
             Sessions sessions,
             StrangerRate strangers,
-            ProblemWriter problems) {
+            ProblemWriter problems,
+            TlsIdentity identity) {
         CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict").path("/"));
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -91,7 +95,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy(
                                 "microphone=(self), autoplay=(self), camera=(), geolocation=(), payment=(), usb=()"))
-                        .frameOptions(frame -> frame.deny()))
+                        .frameOptions(frame -> frame.deny())
+                        .httpStrictTransportSecurity(strict -> {
+                            // A browser that was told so would not let people past a self-made certificate.
+                            if (identity.isOperators()) {
+                                strict.includeSubDomains(false).maxAgeInSeconds(A_YEAR_SECONDS);
+                            } else {
+                                strict.disable();
+                            }
+                        }))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.platform.Form;
 import org.otvet.server.platform.Problem;
+import org.otvet.server.platform.SoundEncryption;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -121,7 +122,8 @@ class UserController {
                 Phone phone = before.phone();
                 return phone == null
                         ? null
-                        : new PersonDraft.PhoneDraft(phone.kind(), phone.extension(), phone.address(), null);
+                        : new PersonDraft.PhoneDraft(
+                                phone.kind(), phone.extension(), phone.address(), null, phone.encryption());
             }
             return roles.contains("agent") ? new PersonDraft.PhoneDraft(Phone.Kind.BROWSER, null, null, null) : null;
         }
@@ -129,7 +131,8 @@ class UserController {
             return null;
         }
         String password = change.sipPassword() == null || change.sipPassword().isEmpty() ? null : change.sipPassword();
-        return new PersonDraft.PhoneDraft(change.kind(), change.extension(), change.address(), password);
+        return new PersonDraft.PhoneDraft(
+                change.kind(), change.extension(), change.address(), password, change.encryption());
     }
 
     private User user(Person person, Instant now) {
@@ -144,9 +147,12 @@ class UserController {
                 person.enabled(),
                 lockout.lockedUntil(person.login(), now).orElse(null),
                 phone == null
-                        ? new UserPhone(null, null, null)
+                        ? new UserPhone(null, null, null, null)
                         : new UserPhone(
-                                phone.kind(), phone.extension(), phone.address().isEmpty() ? null : phone.address()),
+                                phone.kind(),
+                                phone.extension(),
+                                phone.address().isEmpty() ? null : phone.address(),
+                                phone.encryption()),
                 person.queueIds().stream().sorted().toList());
     }
 
@@ -166,7 +172,8 @@ class UserController {
     record UserPhone(
             Phone.@Nullable Kind kind,
             @Nullable String extension,
-            @Nullable String address) {}
+            @Nullable String address,
+            @Nullable SoundEncryption encryption) {}
 
     /** What is absent stays as it is. */
     record UserChange(
@@ -191,7 +198,8 @@ class UserController {
             Phone.@Nullable Kind kind,
             @Nullable String extension,
             @Nullable String address,
-            @Nullable String sipPassword) {
+            @Nullable String sipPassword,
+            @Nullable SoundEncryption encryption) {
 
         @Override
         public String toString() {

@@ -19,7 +19,9 @@ final class CommandLine {
     private static final Map<String, String> OPTIONS = Map.of(
             "--home", "OTVET_HOME",
             "--http-port", "OTVET_HTTP_PORT",
+            "--https-port", "OTVET_HTTPS_PORT",
             "--sip-port", "OTVET_SIP_PORT",
+            "--sip-tls-port", "OTVET_SIP_TLS_PORT",
             "--rtp-ports", "OTVET_RTP_PORTS",
             "--listen", "OTVET_LISTEN",
             "--allow", "OTVET_ALLOW");
@@ -52,7 +54,8 @@ final class CommandLine {
                 line.values.get("OTVET_DB_PASSWORD"),
                 line.values.get("OTVET_ADMIN_PASSWORD"),
                 demo,
-                line.allow());
+                line.allow(),
+                line.secured());
     }
 
     private boolean flags(String[] args) {
@@ -101,6 +104,35 @@ final class CommandLine {
             throw new StartFailure(flagOf(name) + " must be a port (1 to 65535), not " + value, e);
         }
         throw new StartFailure(flagOf(name) + " must be a port (1 to 65535), not " + value);
+    }
+
+    /** By itself beyond this machine only, where others could read what is said and typed. */
+    private OtvetSettings.Secured secured() {
+        boolean beyond = !listen().isLoopbackAddress();
+        Path certificate = file("OTVET_TLS_CERT");
+        Path key = file("OTVET_TLS_KEY");
+        if ((certificate == null) != (key == null)) {
+            throw new StartFailure("OTVET_TLS_CERT and OTVET_TLS_KEY belong together: set both or neither");
+        }
+        return new OtvetSettings.Secured(
+                securedPort("OTVET_HTTPS_PORT", beyond ? 8443 : OtvetSettings.Secured.NONE),
+                securedPort("OTVET_SIP_TLS_PORT", beyond ? 5061 : OtvetSettings.Secured.NONE),
+                certificate,
+                key,
+                file("OTVET_SIP_TLS_CA"));
+    }
+
+    private int securedPort(String name, int usual) {
+        return "off".equals(values.get(name)) ? OtvetSettings.Secured.NONE : port(name, usual);
+    }
+
+    private @Nullable Path file(String name) {
+        String value = values.get(name);
+        try {
+            return value == null ? null : Path.of(value).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new StartFailure(name + " " + value + " is not a file name: " + e.getReason(), e);
+        }
     }
 
     private OtvetSettings.RtpPorts rtpPorts() {

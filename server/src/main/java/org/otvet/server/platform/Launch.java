@@ -24,7 +24,10 @@ public final class Launch {
         try {
             OtvetSettings settings = CommandLine.read(args, System.getenv());
             Home home = Home.open(settings.home());
-            requireFree(settings.listen(), settings.httpPort());
+            requireFree(settings.listen(), settings.httpPort(), "--http-port");
+            if (settings.secured().page()) {
+                requireFree(settings.listen(), settings.secured().httpsPort(), "--https-port");
+            }
             start(application, settings, home);
         } catch (Throwable failure) {
             System.err.println("otvet: " + lineOf(failure));
@@ -43,7 +46,13 @@ public final class Launch {
             spring.addInitializers(context -> register((GenericApplicationContext) context, settings, home, database));
             ConfigurableApplicationContext context = spring.run();
             int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-            context.getBean(Welcome.class).print(System.out, address(settings.listen(), port));
+            Welcome welcome = context.getBean(Welcome.class);
+            if (settings.secured().page()) {
+                TlsIdentity identity = context.getBean(TlsIdentity.class);
+                welcome.add((identity.isOperators() ? "Your certificate" : "Self-made certificate") + ", SHA-256 "
+                        + identity.fingerprint());
+            }
+            welcome.print(System.out, address(settings, port));
         } catch (Throwable failure) {
             if (!(failure instanceof StartFailure)) {
                 LoggerFactory.getLogger(Launch.class).debug("Start failed", failure);
@@ -58,11 +67,13 @@ public final class Launch {
         context.registerBean(Home.class, () -> home);
         context.registerBean(DatabaseStart.class, () -> database);
         context.registerBean(Welcome.class, Welcome::new);
+        context.registerBean(TlsIdentity.class, () -> TlsIdentity.open(settings, home));
     }
 
     static Map<String, Object> properties(OtvetSettings settings) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("server.port", settings.httpPort());
+        OtvetSettings.Secured secured = settings.secured();
+        properties.put("server.port", secured.page() ? secured.httpsPort() : settings.httpPort());
         properties.put("server.address", settings.listen().getHostAddress());
         properties.put(
                 "logging.file.name",
@@ -70,23 +81,25 @@ public final class Launch {
         return properties;
     }
 
-    private static void requireFree(InetAddress address, int port) {
+    private static void requireFree(InetAddress address, int port, String option) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (BindException e) {
             throw new StartFailure(
                     "cannot listen on " + address.getHostAddress() + ":" + port + " (" + e.getMessage()
-                            + "); stop what uses it or choose another --http-port or --listen",
+                            + "); stop what uses it or choose another " + option + " or --listen",
                     e);
         } catch (IOException e) {
             throw new StartFailure("cannot listen on " + address.getHostAddress() + ":" + port + ": " + e, e);
         }
     }
 
-    private static String address(InetAddress listen, int port) {
+    private static String address(OtvetSettings settings, int port) {
+        InetAddress listen = settings.listen();
         String host = listen.isAnyLocalAddress() ? "localhost" : listen.getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+        return (settings.secured().page() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host)
+                + ":" + port + "/";
     }
 
     /** The most telling line of a failure: our own words where there are any, else the innermost message. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminPassword password of the first administrator, null to have one generated
  * @param demo whether the demo project and its simulated people are wanted
  * @param allow addresses or CIDR blocks SIP is taken from besides trunks, empty for no restriction
+ * @param secured what is behind TLS
  */
 public record OtvetSettings(
         Path home,
@@ -28,7 +29,8 @@ public record OtvetSettings(
         @Nullable String dbPassword,
         @Nullable String adminPassword,
         boolean demo,
-        List<String> allow) {
+        List<String> allow,
+        Secured secured) {
 
     public OtvetSettings {
         allow = List.copyOf(allow);
@@ -36,6 +38,30 @@ public record OtvetSettings(
 
     /** Both ends included. */
     public record RtpPorts(int first, int last) {}
+
+    /**
+     * What is behind TLS, and by which certificates.
+     *
+     * @param httpsPort 0 for any free port, {@link #NONE} for a page by plain HTTP
+     * @param sipPort 0 for any free port, {@link #NONE} for no listener
+     * @param certificate PEM file with the operator's own chain; null, as then {@code key}, for a self-made one
+     * @param carrierAuthorities PEM file with who else may sign for carriers, besides those that Java knows; null for nobody
+     */
+    public record Secured(
+            int httpsPort,
+            int sipPort,
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @Nullable Path carrierAuthorities) {
+
+        public static final int NONE = -1;
+        public static final Secured NOTHING = new Secured(NONE, NONE, null, null, null);
+
+        /** Whether the page is served by HTTPS, and by HTTP only to send people there. */
+        public boolean page() {
+            return httpsPort != NONE;
+        }
+    }
 
     /** Whether nobody outside this machine can reach Otvet. */
     public boolean loopbackOnly() {

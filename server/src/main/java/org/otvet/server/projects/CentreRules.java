@@ -20,8 +20,10 @@ class CentreRules {
 
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#A-Za-z._-]{1,32}");
     private static final Pattern CODE = Pattern.compile("[\\p{L}0-9][\\p{L}0-9._-]{0,39}");
-    private static final Pattern PEER =
-            Pattern.compile("([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9a-fA-F:]{2,45}])(:\\d{1,5})?");
+    private static final Pattern PEER = Pattern.compile(
+            "(sips?:)?([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9a-fA-F:]{2,45}])(:\\d{1,5})?"
+                    + "(;transport=(udp|tcp|tls))?");
+    private static final Pattern FINGERPRINT = Pattern.compile("([0-9A-F]{64})?");
     private static final Set<String> LOCALES = Set.of("ru", "en");
 
     void check(CurrentPerson actor, Centre centre, Project project) {
@@ -110,7 +112,8 @@ class CentreRules {
         form.require(trunk.peers().size() <= 20, "peers", "out-of-range");
         form.require(trunk.peers().stream().allMatch(p -> PEER.matcher(p).matches()), "peers", "malformed");
         form.require(trunk.peers().stream().distinct().count() == trunk.peers().size(), "peers", "taken");
-        form.oneOf("transport", trunk.transport(), Set.of("udp", "tcp"));
+        form.oneOf("transport", trunk.transport(), Set.of("udp", "tcp", "tls"));
+        form.require(FINGERPRINT.matcher(trunk.security().certificate()).matches(), "certificate", "malformed");
         within(form, "maxCalls", trunk.maxCalls(), 0, 100_000);
         form.require(TrunkLine.CODECS.containsAll(trunk.codecs()), "codecs", "unknown");
         form.require(

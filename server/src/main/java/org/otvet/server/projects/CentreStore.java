@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.otvet.server.platform.Home;
+import org.otvet.server.platform.SoundEncryption;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -133,7 +134,8 @@ class CentreStore {
                         row.getString("caller_number"),
                         row.getBoolean("asserted_identity"),
                         row.getInt("probe_seconds"),
-                        row.getInt("probe_misses")));
+                        row.getInt("probe_misses")),
+                new TrunkSecurity(SoundEncryption.of(row.getString("encryption")), row.getString("certificate")));
     }
 
     private @Nullable TrunkLogin login(ResultSet row) throws SQLException {
@@ -256,16 +258,19 @@ class CentreStore {
         TrunkLogin login = trunk.login();
         sql.sql("""
                 insert into trunk (id, name, sources, peers, transport, max_calls, active, registrar, username,
-                    locked_password, expiry_seconds, codecs, caller_number, asserted_identity, probe_seconds, probe_misses)
+                    locked_password, expiry_seconds, codecs, caller_number, asserted_identity, probe_seconds, probe_misses,
+                    encryption, certificate)
                 values (:id, :name, :sources, :peers, :transport, :max, :active, :registrar::text, :username::text,
-                    :password::bytea, :expiry::integer, :codecs, :caller, :asserted, :probe, :misses)
+                    :password::bytea, :expiry::integer, :codecs, :caller, :asserted, :probe, :misses,
+                    :encryption, :certificate)
                 on conflict (id) do update set name = excluded.name, sources = excluded.sources, peers = excluded.peers,
                     transport = excluded.transport, max_calls = excluded.max_calls, active = excluded.active,
                     registrar = excluded.registrar, username = excluded.username,
                     locked_password = excluded.locked_password, expiry_seconds = excluded.expiry_seconds,
                     codecs = excluded.codecs, caller_number = excluded.caller_number,
                     asserted_identity = excluded.asserted_identity,
-                    probe_seconds = excluded.probe_seconds, probe_misses = excluded.probe_misses
+                    probe_seconds = excluded.probe_seconds, probe_misses = excluded.probe_misses,
+                    encryption = excluded.encryption, certificate = excluded.certificate
                 """)
                 .param("id", trunk.id())
                 .param("name", trunk.name())
@@ -283,6 +288,8 @@ class CentreStore {
                 .param("asserted", trunk.outgoing().assertedIdentity())
                 .param("probe", trunk.outgoing().probeSeconds())
                 .param("misses", trunk.outgoing().probeMisses())
+                .param("encryption", trunk.security().encryption().code())
+                .param("certificate", trunk.security().certificate())
                 .update();
         sql.sql("delete from trunk_project where trunk_id = :id")
                 .param("id", trunk.id())

@@ -10,6 +10,7 @@ import org.otvet.server.people.Permission;
 import org.otvet.server.people.Requires;
 import org.otvet.server.platform.Form;
 import org.otvet.server.platform.Problem;
+import org.otvet.server.platform.SoundEncryption;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -106,7 +107,8 @@ class TrunkController {
                                 : change.callerNumber().strip(),
                         change.assertedIdentity() != null && change.assertedIdentity(),
                         change.probeSeconds() == null ? 0 : change.probeSeconds(),
-                        change.probeMisses() == null ? TrunkOutgoing.USUAL.probeMisses() : change.probeMisses()));
+                        change.probeMisses() == null ? TrunkOutgoing.USUAL.probeMisses() : change.probeMisses()),
+                security(form, projects.centre().trunks().get(id), change));
         form.require(trunk.sources().size() <= 100, "sources", "out-of-range");
         form.check();
         projects.put(caller, trunk);
@@ -125,6 +127,17 @@ class TrunkController {
                                 .findFirst()
                                 .orElse(name))
                         .toList();
+    }
+
+    /** What is absent stays as it is: a program that knows nothing of encryption does not switch it off. */
+    private static TrunkSecurity security(Form form, @Nullable TrunkLine before, TrunkChange change) {
+        TrunkSecurity had = before == null ? TrunkSecurity.USUAL : before.security();
+        String encryption = change.encryption() == null ? had.encryption().code() : change.encryption();
+        form.require(SoundEncryption.CODES.contains(encryption), "encryption", "unknown");
+        form.check();
+        return new TrunkSecurity(
+                SoundEncryption.of(encryption),
+                change.certificate() == null ? had.certificate() : TrunkSecurity.digitsOf(change.certificate()));
     }
 
     /** No registrar: no registration. No password: the one there was, for the same user at the same registrar only. */
@@ -184,6 +197,8 @@ class TrunkController {
                 trunk.outgoing().assertedIdentity(),
                 trunk.outgoing().probeSeconds(),
                 trunk.outgoing().probeMisses(),
+                trunk.security().encryption(),
+                trunk.security().certificate(),
                 watching == null ? "unknown" : watching.stateOf(trunk.id()));
     }
 
@@ -202,6 +217,8 @@ class TrunkController {
             boolean assertedIdentity,
             int probeSeconds,
             int probeMisses,
+            SoundEncryption encryption,
+            String certificate,
             String state) {}
 
     record LoginRow(String registrar, String username, int expirySeconds, boolean passwordSet) {}
@@ -219,7 +236,9 @@ class TrunkController {
             @Nullable String callerNumber,
             @Nullable Boolean assertedIdentity,
             @Nullable Integer probeSeconds,
-            @Nullable Integer probeMisses) {}
+            @Nullable Integer probeMisses,
+            @Nullable String encryption,
+            @Nullable String certificate) {}
 
     record LoginChange(
             @Nullable String registrar,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources addresses or CIDR blocks its calls come from
  * @param peers {@code host:port} each, in the order calls out try them; empty when it takes none
- * @param transport {@code udp} or {@code tcp}
+ * @param transport {@code udp}, {@code tcp} or {@code tls}
  * @param maxCalls at once in both directions, 0 for no limit
  * @param projectIds projects that may call out through it
  * @param login for a carrier that is registered with, null for one that knows us by address
@@ -28,7 +28,8 @@ public record TrunkLine(
         boolean active,
         @Nullable TrunkLogin login,
         List<String> codecs,
-        TrunkOutgoing outgoing) {
+        TrunkOutgoing outgoing,
+        TrunkSecurity security) {
 
     /** The names session descriptions have for them. */
     public static final List<String> CODECS = List.of("PCMA", "PCMU", "G722", "opus");
@@ -43,7 +44,19 @@ public record TrunkLine(
             int maxCalls,
             Set<UUID> projectIds,
             boolean active) {
-        this(id, name, sources, peers, transport, maxCalls, projectIds, active, null, List.of(), TrunkOutgoing.USUAL);
+        this(
+                id,
+                name,
+                sources,
+                peers,
+                transport,
+                maxCalls,
+                projectIds,
+                active,
+                null,
+                List.of(),
+                TrunkOutgoing.USUAL,
+                TrunkSecurity.USUAL);
     }
 
     public TrunkLine {

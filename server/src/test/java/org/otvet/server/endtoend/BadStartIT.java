@@ -56,6 +56,37 @@ class BadStartIT {
     }
 
     @Test
+    void namesACertificateThatCannotBeUsed() throws Exception {
+        Path text = Files.writeString(folder.resolve("certificate.pem"), "no certificate");
+        assertRefused(
+                start(
+                        Map.of("OTVET_TLS_CERT", text.toString(), "OTVET_TLS_KEY", text.toString()),
+                        "--http-port",
+                        "" + free(),
+                        "--sip-port",
+                        "" + free()),
+                text.toString(),
+                "certificate");
+    }
+
+    @Test
+    void namesATakenSecuredPort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertRefused(
+                    start(
+                            Map.of(),
+                            "--http-port",
+                            "" + free(),
+                            "--sip-port",
+                            "" + free(),
+                            "--sip-tls-port",
+                            "" + taken.getLocalPort()),
+                    "" + taken.getLocalPort(),
+                    "--sip-tls-port");
+        }
+    }
+
+    @Test
     void namesAnOptionItDoesNotKnow() throws Exception {
         assertRefused(start(Map.of(), "--htp-port", "80"), "--htp-port", "known:");
     }

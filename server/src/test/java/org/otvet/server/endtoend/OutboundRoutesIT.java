@@ -28,6 +28,7 @@ import org.otvet.server.projects.Projects;
 import org.otvet.server.projects.Queue.AnswerMode;
 import org.otvet.server.projects.TrunkLine;
 import org.otvet.server.projects.TrunkOutgoing;
+import org.otvet.server.projects.TrunkSecurity;
 import org.otvet.switchboard.EmbeddedExchange;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -99,7 +100,8 @@ class OutboundRoutesIT {
                         true,
                         null,
                         List.of(),
-                        new TrunkOutgoing("74957777777", asserted, 0, 3)));
+                        new TrunkOutgoing("74957777777", asserted, 0, 3),
+                        TrunkSecurity.USUAL));
         return carrier;
     }
 

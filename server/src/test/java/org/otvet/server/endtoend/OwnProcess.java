@@ -10,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.otvet.server.Browser;
 import org.otvet.server.OtvetApplication;
@@ -22,16 +24,24 @@ final class OwnProcess implements AutoCloseable {
     private final int httpPort = freePort();
     private final int sipPort = freePort();
     private final Path output;
+    private final Map<String, String> environment;
+    private final List<String> options;
     private Process process;
 
     OwnProcess(Path folder) {
+        this(folder, Map.of());
+    }
+
+    OwnProcess(Path folder, Map<String, String> environment, String... options) {
+        this.environment = environment;
+        this.options = List.of(options);
         home = folder.resolve("home");
         output = folder.resolve("output.log");
         process = launch();
     }
 
     private Process launch() {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
@@ -47,6 +57,9 @@ final class OwnProcess implements AutoCloseable {
                 Integer.toString(sipPort),
                 "--rtp-ports",
                 "31000-31999"));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         builder.environment().put("OTVET_ADMIN_PASSWORD", Browser.ADMIN_PASSWORD);
         try {
             return builder.redirectErrorStream(true)
@@ -58,15 +71,20 @@ final class OwnProcess implements AutoCloseable {
     }
 
     OwnProcess awaitHealthy() {
+        awaitHealthy(browser());
+        return this;
+    }
+
+    /** @param browser that reaches the page */
+    void awaitHealthy(Browser browser) {
         await("healthy, see " + output)
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(300))
                 .ignoreExceptions()
-                .until(() -> browser().get("/actuator/health").status() == 200 || !process.isAlive());
+                .until(() -> browser.get("/actuator/health").status() == 200 || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("Otvet ended with " + process.exitValue() + ":\n" + said());
         }
-        return this;
     }
 
     /** As {@code kill -9} does. */
@@ -92,6 +110,14 @@ final class OwnProcess implements AutoCloseable {
         return new Browser(() -> URI.create("http://127.0.0.1:" + httpPort + "/"));
     }
 
+    Path home() {
+        return home;
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
     int sipPort() {
         return sipPort;
     }
@@ -104,7 +130,7 @@ final class OwnProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

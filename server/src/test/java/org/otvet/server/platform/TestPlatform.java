@@ -38,7 +38,8 @@ public final class TestPlatform implements ApplicationContextInitializer<Generic
                     null,
                     Browser.ADMIN_PASSWORD,
                     demo,
-                    List.of());
+                    List.of(),
+                    OtvetSettings.Secured.NOTHING);
             TestPostgres postgres = TestPostgres.running();
             String name = postgres.freshDatabase("test" + CONTEXTS.incrementAndGet());
             DatabaseGate gate = new DatabaseGate(postgres.port());

@@ -15,6 +15,7 @@ import org.otvet.switchboard.prompt.PreparedSound;
 import org.otvet.switchboard.recording.RecordingChannel;
 import org.otvet.switchboard.rtp.RtcpSession;
 import org.otvet.switchboard.sdp.LocalAudio;
+import org.otvet.switchboard.sdp.Protections;
 import org.otvet.switchboard.sdp.RemoteAudio;
 import org.otvet.switchboard.sdp.SdpException;
 import org.otvet.switchboard.sdp.SessionDescription;
@@ -66,8 +67,11 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         this.figures = new MediaFigures(incoming.reception(), rtcp);
     }
 
-    /** Our side as descriptions tell it. */
+    /** Our side as descriptions tell it, after what has been agreed on. */
     abstract LocalAudio local();
+
+    /** The ways of protecting the sound that this leg takes part in. */
+    abstract Protections taken();
 
     /**
      * A description has been agreed on.
@@ -99,19 +103,17 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     @Override
     public String answer(String remoteOffer, @Nullable InetAddress signallingSource) throws SdpException {
         SessionDescription description = SessionDescription.parse(remoteOffer);
-        LocalAudio local = local();
-        RemoteAudio offered = RemoteAudio.of(description, local.security() != null, local.codecs());
+        RemoteAudio offered = RemoteAudio.of(description, taken(), local().codecs());
         synchronized (negotiation) {
             accept(offered, signallingSource);
-            return local.answer(++version, description, offered);
+            return local().answer(++version, description, offered);
         }
     }
 
     @Override
     public void applyAnswer(String remoteAnswer, @Nullable InetAddress signallingSource) throws SdpException {
         SessionDescription description = SessionDescription.parse(remoteAnswer);
-        LocalAudio local = local();
-        RemoteAudio answered = RemoteAudio.of(description, local.security() != null, local.codecs());
+        RemoteAudio answered = RemoteAudio.of(description, taken(), local().codecs());
         synchronized (negotiation) {
             accept(answered, signallingSource);
         }

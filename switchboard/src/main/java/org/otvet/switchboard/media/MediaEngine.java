@@ -82,7 +82,26 @@ public final class MediaEngine implements AutoCloseable {
      * @throws NoMediaPortException when the range is used up
      */
     public MediaLeg createRtp(MediaLegListener listener) {
-        return createRtp(listener, settings.phoneCodecs());
+        return createRtp(listener, settings.phoneCodecs(), Encryption.USUAL);
+    }
+
+    /**
+     * The same with a say in its encryption.
+     *
+     * @throws NoMediaPortException when the range is used up
+     */
+    public MediaLeg createRtp(MediaLegListener listener, Encryption encryption) {
+        return createRtp(listener, settings.phoneCodecs(), encryption);
+    }
+
+    /**
+     * A leg for a SIP phone or trunk, encrypted as usual.
+     *
+     * @param codecs what it takes, best first
+     * @throws NoMediaPortException when the range is used up
+     */
+    public MediaLeg createRtp(MediaLegListener listener, List<AudioCodec> codecs) {
+        return createRtp(listener, codecs, Encryption.USUAL);
     }
 
     /**
@@ -91,10 +110,10 @@ public final class MediaEngine implements AutoCloseable {
      * @param codecs what it takes, best first
      * @throws NoMediaPortException when the range is used up
      */
-    public MediaLeg createRtp(MediaLegListener listener, List<AudioCodec> codecs) {
+    public MediaLeg createRtp(MediaLegListener listener, List<AudioCodec> codecs, Encryption encryption) {
         MediaThread thread = thread();
         MediaSockets sockets = MediaSockets.open(ports, settings.bindAddress(), true);
-        return begin(new RtpLeg(this, thread, listener, sockets, codecs), sockets);
+        return begin(new RtpLeg(this, thread, listener, sockets, codecs, encryption), sockets);
     }
 
     /**
@@ -114,9 +133,14 @@ public final class MediaEngine implements AutoCloseable {
      */
     public MediaLeg createWebRtc(MediaLegListener listener, List<AudioCodec> codecs) {
         MediaThread thread = thread();
-        DtlsIdentity own = identity.join();
+        DtlsIdentity own = identity();
         MediaSockets sockets = MediaSockets.open(ports, settings.bindAddress(), false);
         return begin(new WebRtcLeg(this, thread, listener, sockets, own, codecs), sockets);
+    }
+
+    /** Our certificate; waits for it in the first moments. */
+    DtlsIdentity identity() {
+        return identity.join();
     }
 
     private AudioLeg begin(AudioLeg leg, MediaSockets sockets) {

@@ -12,13 +12,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.codec.AudioCodec;
 import org.otvet.switchboard.rtp.RtpPacket;
+import org.otvet.switchboard.sdp.IncompatibleMediaException;
 import org.otvet.switchboard.sdp.LocalAudio;
+import org.otvet.switchboard.sdp.Protections;
 import org.otvet.switchboard.sdp.RemoteAudio;
+import org.otvet.switchboard.webrtc.DtlsAssociation;
 
 /**
- * A leg of plain RTP with a socket for RTP and one for RTCP. Accepts the first valid packet from the described or the
+ * A leg of RTP or SRTP with a socket for RTP and one for RTCP. Accepts the first valid packet from the described or the
  * signalling host, then only what comes from exactly there: the socket is connected, so that the kernel turns strangers
- * away. Another description with another address opens it again.
+ * away. Of an encrypted stream only a packet that its key proves is valid. Another description with another address opens it again.
  *
  * <p>A first packet from the right host but another port is a party behind a router, or the rest of another call that had
  * our port before. So it is taken on trial: the described address itself still takes over while that lasts.
@@ -28,13 +31,17 @@ final class RtpLeg extends AudioLeg {
     private static final long TRIAL_NS = 2_000_000_000L;
 
     private final MediaSockets sockets;
-    private final LocalAudio local;
+    private final MediaSettings settings;
+    private final List<AudioCodec> codecs;
+    private final Shield shield;
+    private final long sessionId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
 
     // guarded by outgoing
     private @Nullable InetSocketAddress target;
     private @Nullable InetSocketAddress rtcpTarget;
     private @Nullable InetSocketAddress lockedTo;
     private boolean connected;
+    private volatile @Nullable InetSocketAddress handshakesWith;
 
     // media thread
     private long trialUntilNs;
@@ -46,20 +53,40 @@ final class RtpLeg extends AudioLeg {
             MediaThread thread,
             MediaLegListener listener,
             MediaSockets sockets,
-            List<AudioCodec> codecs) {
+            List<AudioCodec> codecs,
+            Encryption encryption) {
         super(engine, thread, listener);
         this.sockets = sockets;
-        this.local = new LocalAudio(
-                engine.settings().advertisedAddress(),
-                sockets.port(),
-                codecs,
-                ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
-                null);
+        this.settings = engine.settings();
+        this.codecs = codecs;
+        this.shield = new Shield(encryption, engine::identity, outgoing.ssrc(), new Shield.Side() {
+            @Override
+            public DtlsAssociation.Sender handshake() {
+                return RtpLeg.this::sendHandshake;
+            }
+
+            @Override
+            public void gone(String reason) {
+                onThread(() -> listener.onPeerGone(reason));
+            }
+        });
     }
 
     @Override
     LocalAudio local() {
-        return local;
+        RemoteAudio known = remote();
+        return new LocalAudio(
+                settings.advertisedAddress(),
+                sockets.port(),
+                codecs,
+                sessionId,
+                shield.security(known),
+                shield.keys(known));
+    }
+
+    @Override
+    Protections taken() {
+        return shield.taken();
     }
 
     @Override
@@ -73,8 +100,12 @@ final class RtpLeg extends AudioLeg {
     }
 
     @Override
-    void agree(RemoteAudio agreed, @Nullable InetAddress signallingSource) {
+    void agree(RemoteAudio agreed, @Nullable InetAddress signallingSource) throws IncompatibleMediaException {
         InetSocketAddress address = agreed.address();
+        if (handshakesWith == null) {
+            handshakesWith = address;
+        }
+        shield.agree(agreed);
         if (address == null) {
             return;
         }
@@ -112,6 +143,7 @@ final class RtpLeg extends AudioLeg {
     }
 
     private void onRtpReadable(MediaThread via) throws IOException {
+        InetSocketAddress source = null;
         int length;
         if (connected) {
             try {
@@ -121,12 +153,52 @@ final class RtpLeg extends AudioLeg {
                 return;
             }
         } else {
-            length = receiveUnlocked(via);
+            ByteBuffer buffer = via.receiveBuffer();
+            if (!(sockets.rtp().receive(buffer) instanceof InetSocketAddress sender)) {
+                return;
+            }
+            source = sender;
+            length = via.taken(buffer.position());
+            if (length < 0 || !isWelcome(source)) {
+                drop();
+                return;
+            }
         }
         if (length < 0) {
             return;
         }
+        if (shield.isUp() && via.in[0] >= 20 && via.in[0] <= 63) {
+            onHandshake(via, length, source);
+            return;
+        }
+        onPacket(via, length, source);
+    }
+
+    /** @param source null when the kernel lets only the party through */
+    private void onHandshake(MediaThread via, int length, @Nullable InetSocketAddress source) {
+        if (source != null) {
+            handshakesWith = source;
+        }
+        if (!shield.onHandshake(via.in, length)) {
+            drop();
+        }
+    }
+
+    private void sendHandshake(byte[] bytes, int offset, int length) throws IOException {
+        InetSocketAddress to = handshakesWith;
+        if (to != null && sockets.rtp().isOpen()) {
+            sockets.rtp().send(ByteBuffer.wrap(bytes, offset, length), to);
+        }
+    }
+
+    private void onPacket(MediaThread via, int received, @Nullable InetSocketAddress source) {
         long now = System.nanoTime();
+        boolean report = RtpPacket.isRtcp(via.in, received);
+        int length = report ? shield.openControl(via.in, received, now) : shield.open(via.in, received, now);
+        if (length < 0 || (source != null && !admits(via, length, source))) {
+            drop();
+            return;
+        }
         if (RtpPacket.isRtcp(via.in, length)) {
             onRtcp(via, length, now);
         } else {
@@ -134,31 +206,28 @@ final class RtpLeg extends AudioLeg {
         }
     }
 
-    private int receiveUnlocked(MediaThread via) throws IOException {
-        ByteBuffer buffer = via.receiveBuffer();
-        if (!(sockets.rtp().receive(buffer) instanceof InetSocketAddress source)) {
-            return -1;
-        }
-        int length = via.taken(buffer.position());
-        RemoteAudio agreed = remote();
-        if (length < 0 || agreed == null) {
-            drop();
-            return -1;
-        }
+    /** Whether anything from there may be looked at. */
+    private boolean isWelcome(InetSocketAddress source) {
         InetSocketAddress locked = lockedTo;
-        if (locked != null && !source.equals(target)) {
-            if (!source.equals(locked)) {
-                drop();
-                return -1;
-            }
+        return locked != null && !source.equals(target)
+                ? source.equals(locked)
+                : remote() != null && isExpected(source.getAddress());
+    }
+
+    /** Whether a packet from a welcome source is the party's, which is held on to from then on. */
+    private boolean admits(MediaThread via, int length, InetSocketAddress source) {
+        RemoteAudio agreed = remote();
+        if (agreed == null) {
+            return false;
+        }
+        if (lockedTo != null && !source.equals(target)) {
             if (System.nanoTime() - trialUntilNs >= 0) {
                 lockTo(source);
             }
-            return length;
+            return true;
         }
-        if (!isExpected(source.getAddress()) || !IncomingSound.isAudio(via.in, length, agreed)) {
-            drop();
-            return -1;
+        if (!IncomingSound.isAudio(via.in, length, agreed)) {
+            return false;
         }
         if (source.equals(target)) {
             lockTo(source);
@@ -168,7 +237,7 @@ final class RtpLeg extends AudioLeg {
                 lockedTo = source;
             }
         }
-        return length;
+        return true;
     }
 
     private boolean isExpected(InetAddress host) {
@@ -202,8 +271,11 @@ final class RtpLeg extends AudioLeg {
         boolean fromParty = locked == null
                 ? isExpected(source.getAddress())
                 : source.getAddress().equals(locked.getAddress());
-        if (length > 0 && fromParty && RtpPacket.isRtcp(via.in, length)) {
-            onRtcp(via, length, System.nanoTime());
+        long now = System.nanoTime();
+        boolean report = length > 0 && fromParty && RtpPacket.isRtcp(via.in, length);
+        int opened = report ? shield.openControl(via.in, length, now) : -1;
+        if (opened > 0) {
+            onRtcp(via, opened, now);
         } else {
             drop();
         }
@@ -211,20 +283,29 @@ final class RtpLeg extends AudioLeg {
 
     @Override
     public boolean canTransmit() {
-        return target != null;
+        return target != null && shield.isReady();
     }
 
     @Override
     public void transmit(MediaThread via, int length) {
+        transmitSealed(via, shield.protect(via.out, length));
+    }
+
+    private void transmitSealed(MediaThread via, int length) {
+        if (length < 0) {
+            drop();
+            return;
+        }
         write(sockets.rtp(), via.sendBuffer(via.out, 0, length), lockedTo != null ? lockedTo : target, connected);
     }
 
     @Override
-    public void transmitReport(MediaThread via, int length) {
+    public void transmitReport(MediaThread via, int plainLength) {
         DatagramChannel control = sockets.rtcp();
         RemoteAudio agreed = remote();
-        if (control == null || (agreed != null && agreed.rtcpMux())) {
-            transmit(via, length);
+        int length = shield.protectControl(via.out, plainLength);
+        if (length < 0 || control == null || (agreed != null && agreed.rtcpMux())) {
+            transmitSealed(via, length);
             return;
         }
         InetSocketAddress to = rtcpTarget;
@@ -252,7 +333,8 @@ final class RtpLeg extends AudioLeg {
     @Override
     void describe(Map<String, Object> figures) {
         synchronized (outgoing) {
-            figures.put("transport", "RTP");
+            figures.put("transport", shield.isUp() ? "SRTP" : "RTP");
+            figures.put("encryption", shield.name());
             figures.put("remote", String.valueOf(lockedTo != null ? lockedTo : target));
             figures.put("locked", lockedTo != null);
         }
@@ -260,6 +342,7 @@ final class RtpLeg extends AudioLeg {
 
     @Override
     void release() {
+        shield.close();
         sockets.close();
     }
 }

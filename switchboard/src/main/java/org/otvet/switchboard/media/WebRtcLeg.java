@@ -14,6 +14,7 @@ import org.otvet.switchboard.rtp.RtpPacket;
 import org.otvet.switchboard.sdp.IncompatibleMediaException;
 import org.otvet.switchboard.sdp.LocalAudio;
 import org.otvet.switchboard.sdp.LocalAudio.LocalSecurity;
+import org.otvet.switchboard.sdp.Protections;
 import org.otvet.switchboard.sdp.RemoteAudio;
 import org.otvet.switchboard.sdp.RemoteAudio.Security;
 import org.otvet.switchboard.webrtc.DtlsAssociation;
@@ -75,6 +76,11 @@ final class WebRtcLeg extends AudioLeg {
     @Override
     LocalAudio local() {
         return local;
+    }
+
+    @Override
+    Protections taken() {
+        return Protections.BROWSER;
     }
 
     @Override

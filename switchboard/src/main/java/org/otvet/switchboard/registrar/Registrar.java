@@ -3,8 +3,10 @@ package org.otvet.switchboard.registrar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.sip.SipSettings;
 import org.otvet.switchboard.sip.message.HeaderName;
@@ -253,6 +255,17 @@ public final class Registrar implements Registrations {
             }
         }
         return null;
+    }
+
+    /** Connections over which telephones are registered. */
+    public synchronized Set<Long> connections() {
+        Set<Long> connections = new HashSet<>();
+        for (List<Place> places : phones.values()) {
+            for (Place place : places) {
+                connections.add(place.binding().connection());
+            }
+        }
+        return connections;
     }
 
     /** True when this telephone registered over this very connection. */

@@ -18,14 +18,16 @@ import org.otvet.switchboard.sdp.SessionDescription.Media;
  * @param address the address peers are told
  * @param codecs what we offer, best first
  * @param sessionId stays the same for the life of the leg
- * @param security null for plain RTP
+ * @param security for DTLS-SRTP, else null
+ * @param keys for SRTP with keys in the descriptions, else null
  */
 public record LocalAudio(
         InetAddress address,
         int port,
         List<AudioCodec> codecs,
         long sessionId,
-        @Nullable LocalSecurity security) {
+        @Nullable LocalSecurity security,
+        @Nullable LocalKeys keys) {
 
     /** Payload type under which we offer telephone events at 8,000 Hz, unless the peer's own number is known. */
     public static final int DIGIT_PAYLOAD_TYPE = 101;
@@ -35,8 +37,28 @@ public record LocalAudio(
 
     private static final int OTHER_DIGIT_PAYLOAD_TYPE = 112;
 
-    /** @param fingerprint SHA-256 of our certificate as hex pairs with colons */
+    /**
+     * @param ufrag empty without ICE, as is the password
+     * @param fingerprint SHA-256 of our certificate as hex pairs with colons
+     */
     public record LocalSecurity(String ufrag, String password, String fingerprint) {}
+
+    /**
+     * @param offered the keys we may send under, best first; one in an answer
+     * @param demanded false when an offer may as well be answered without any
+     */
+    public record LocalKeys(List<SdesKey> offered, boolean demanded) {
+
+        public LocalKeys {
+            offered = List.copyOf(offered);
+        }
+    }
+
+    /** Without keys in the descriptions. */
+    public LocalAudio(
+            InetAddress address, int port, List<AudioCodec> codecs, long sessionId, @Nullable LocalSecurity security) {
+        this(address, port, codecs, sessionId, security, null);
+    }
 
     private static final Pattern BUNDLE = Pattern.compile("BUNDLE( .*)?");
 
@@ -53,7 +75,7 @@ public record LocalAudio(
     public String offer(long version, @Nullable RemoteAudio known) {
         String mid = known != null && !known.mid().isEmpty() ? known.mid() : "0";
         StringBuilder text = head(version);
-        if (security != null) {
+        if (isBrowser()) {
             line(text, "a=group:BUNDLE " + mid);
         }
         List<AudioCodec> offered = offered(known);
@@ -64,10 +86,11 @@ public record LocalAudio(
         }
         digits.keySet().forEach(number -> formats.append(number).append(' '));
         section(text, formats.toString().trim());
-        if (security != null) {
+        if (isBrowser()) {
             line(text, "a=mid:" + mid);
-            security(text, "actpass");
         }
+        security(text, "actpass");
+        keys(text);
         line(text, "a=" + Direction.SENDRECV.attribute());
         for (AudioCodec codec : offered) {
             codec(text, codec, payloadType(codec, known));
@@ -127,9 +150,10 @@ public record LocalAudio(
         if (!remote.mid().isEmpty()) {
             line(text, "a=mid:" + remote.mid());
         }
-        if (security != null) {
-            security(text, "passive");
-        } else if (remote.rtcpMux()) {
+        boolean waits = remote.security() != null && remote.security().setup().equals("passive");
+        security(text, waits ? "active" : "passive");
+        keys(text);
+        if (!isBrowser() && remote.rtcpMux()) {
             line(text, "a=rtcp-mux");
         }
         line(text, "a=" + remote.direction().answer().attribute());
@@ -153,15 +177,32 @@ public record LocalAudio(
         line(text, "o=- " + sessionId + " " + version + " IN " + typedAddress());
         line(text, "s=-");
         line(text, "t=0 0");
-        if (security != null) {
+        if (isBrowser()) {
             line(text, "a=ice-lite");
         }
         return text;
     }
 
     private void section(StringBuilder text, String formats) {
-        line(text, "m=audio " + port + (security == null ? " RTP/AVP " : " UDP/TLS/RTP/SAVPF ") + formats);
+        line(text, "m=audio " + port + " " + protocol() + " " + formats);
         connection(text);
+    }
+
+    private boolean isBrowser() {
+        return security != null && !security.ufrag().isEmpty();
+    }
+
+    private String protocol() {
+        if (security != null) {
+            return isBrowser() ? "UDP/TLS/RTP/SAVPF" : "UDP/TLS/RTP/SAVP";
+        }
+        return keys != null && keys.demanded() ? "RTP/SAVP" : "RTP/AVP";
+    }
+
+    private void keys(StringBuilder text) {
+        if (keys != null) {
+            keys.offered().forEach(key -> line(text, key.line()));
+        }
     }
 
     private void connection(StringBuilder text) {
@@ -169,15 +210,19 @@ public record LocalAudio(
     }
 
     private void security(StringBuilder text, String setup) {
-        LocalSecurity keys = security;
-        if (keys == null) {
+        LocalSecurity own = security;
+        if (own == null) {
             return;
         }
-        line(text, "a=ice-ufrag:" + keys.ufrag());
-        line(text, "a=ice-pwd:" + keys.password());
-        line(text, "a=fingerprint:sha-256 " + keys.fingerprint());
+        if (isBrowser()) {
+            line(text, "a=ice-ufrag:" + own.ufrag());
+            line(text, "a=ice-pwd:" + own.password());
+        }
+        line(text, "a=fingerprint:sha-256 " + own.fingerprint());
         line(text, "a=setup:" + setup);
-        line(text, "a=rtcp-mux");
+        if (isBrowser()) {
+            line(text, "a=rtcp-mux");
+        }
     }
 
     private static int digitPayloadType(int clock, @Nullable RemoteAudio known) {
@@ -201,7 +246,7 @@ public record LocalAudio(
 
     private void tail(StringBuilder text) {
         line(text, "a=ptime:20");
-        if (security != null) {
+        if (isBrowser()) {
             line(text, "a=candidate:1 1 udp 2130706431 " + address.getHostAddress() + " " + port + " typ host");
             line(text, "a=end-of-candidates");
         }

@@ -26,7 +26,8 @@ import org.otvet.switchboard.sdp.SessionDescription.Media;
  * @param digitClockRate of these events, in Hz: the codec's where the peer has such events
  * @param direction as the peer says it; {@code 0.0.0.0} counts as not receiving
  * @param rtcpMux the peer wants RTCP on the RTP port
- * @param security null for plain RTP
+ * @param security for DTLS-SRTP, else null
+ * @param sdes the key the peer sends under when it stands in the description, else null
  */
 public record RemoteAudio(
         int index,
@@ -40,15 +41,17 @@ public record RemoteAudio(
         int digitClockRate,
         Direction direction,
         boolean rtcpMux,
-        @Nullable Security security) {
+        @Nullable Security security,
+        @Nullable SdesKey sdes) {
 
     private static final int OLD_CLOCK = 8000;
 
     /**
-     * Keys to a browser's media.
+     * Keys to the media of a browser, or of another peer with DTLS.
      *
+     * @param ufrag empty without ICE, as is the password
      * @param fingerprint SHA-256 of the certificate, 64 upper-case hex digits without colons
-     * @param setup {@code actpass}, {@code active}; never {@code passive}, which we cannot serve
+     * @param setup {@code actpass}, {@code active}, or {@code passive}; a browser is never passive
      */
     public record Security(String ufrag, String password, String fingerprint, String setup) {}
 
@@ -83,11 +86,11 @@ public record RemoteAudio(
     /**
      * Finds the audio stream in a description.
      *
-     * @param secure true for a browser's stream, false for plain RTP
+     * @param taken the ways of protecting it that we have part in
      * @param ours the codecs we take, in any order: the peer's order counts (RFC 3264 section 6.1)
      * @throws IncompatibleMediaException when no section has audio we can share
      */
-    public static RemoteAudio of(SessionDescription description, boolean secure, List<AudioCodec> ours)
+    public static RemoteAudio of(SessionDescription description, Protections taken, List<AudioCodec> ours)
             throws SdpException {
         String reason = "no audio is offered";
         for (int i = 0; i < description.media().size(); i++) {
@@ -97,12 +100,12 @@ public record RemoteAudio(
             }
             if (section.port() == 0) {
                 reason = "the audio stream is refused (port 0)";
-            } else if (!isProtocolFit(section, secure)) {
-                reason = "the transport " + section.protocol() + " is not " + (secure ? "DTLS-SRTP" : "plain RTP");
+            } else if (taken.of(description, section) == Protections.Kind.NONE) {
+                reason = "the transport " + section.protocol() + " is not " + taken.wanted();
             } else {
                 List<Format> formats = formatsOf(section, ours);
                 if (!formats.isEmpty()) {
-                    return read(description, section, i, secure, formats);
+                    return read(description, section, i, taken.of(description, section), formats);
                 }
                 reason = "none of the codecs is one of "
                         + ours.stream().map(AudioCodec::encodingName).collect(Collectors.joining(", "));
@@ -111,16 +114,8 @@ public record RemoteAudio(
         throw new IncompatibleMediaException("No common audio: " + reason);
     }
 
-    private static boolean isProtocolFit(Media section, boolean secure) {
-        return switch (section.protocol().toUpperCase(Locale.ROOT)) {
-            case "RTP/AVP", "RTP/AVPF" -> !secure;
-            case "UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP", "RTP/SAVPF", "RTP/SAVP" -> secure;
-            default -> false;
-        };
-    }
-
     private static RemoteAudio read(
-            SessionDescription description, Media section, int index, boolean secure, List<Format> formats)
+            SessionDescription description, Media section, int index, Protections.Kind protection, List<Format> formats)
             throws SdpException {
         Format chosen = formats.getFirst();
         int clock = chosen.codec().clockRate();
@@ -134,10 +129,12 @@ public record RemoteAudio(
         Direction direction = directionOf(description, section);
         InetSocketAddress address = null;
         InetSocketAddress rtcp = null;
-        Security security = null;
-        if (secure) {
-            security = securityOf(description, section);
-        } else {
+        Security security = switch (protection) {
+            case BROWSER -> securityOf(description, section);
+            case DTLS -> new Security("", "", fingerprintOf(description, section), setupOf(description, section, true));
+            default -> null;
+        };
+        if (protection != Protections.Kind.BROWSER) {
             InetAddress host = addressOf(section.connection());
             if (host.isAnyLocalAddress()) {
                 direction = direction.sends() ? Direction.SENDONLY : Direction.INACTIVE;
@@ -159,7 +156,8 @@ public record RemoteAudio(
                 clock,
                 direction,
                 mux,
-                security);
+                security,
+                protection == Protections.Kind.SDES ? SdesKey.in(section).getFirst() : null);
     }
 
     private static List<Format> formatsOf(Media section, List<AudioCodec> ours) {
@@ -253,12 +251,17 @@ public record RemoteAudio(
         if (ufrag.length() < 4 || ufrag.length() > 256 || password.length() < 22 || password.length() > 256) {
             throw new SdpException("a=ice-ufrag (4 to 256 characters) or a=ice-pwd (22 to 256) is missing or wrong");
         }
+        return new Security(ufrag, password, fingerprintOf(description, section), setupOf(description, section, false));
+    }
+
+    private static String setupOf(SessionDescription description, Media section, boolean passiveToo)
+            throws IncompatibleMediaException {
         String setup = description.attribute(section, "setup").orElse("active");
-        if (!setup.equals("actpass") && !setup.equals("active")) {
-            throw new IncompatibleMediaException(
-                    "No common audio: a=setup is " + SessionDescription.quoted(setup) + ", must be actpass or active");
+        if (!setup.equals("actpass") && !setup.equals("active") && !(passiveToo && setup.equals("passive"))) {
+            throw new IncompatibleMediaException("No common audio: a=setup is " + SessionDescription.quoted(setup)
+                    + ", which nothing can be made of");
         }
-        return new Security(ufrag, password, fingerprintOf(description, section), setup);
+        return setup;
     }
 
     private static String fingerprintOf(SessionDescription description, Media section) throws SdpException {

@@ -23,6 +23,13 @@ public interface SipApplication {
     /** A transport stopped or started to answer our own OPTIONS. */
     default void onTransportHealth(Transport transport, boolean healthy) {}
 
+    /**
+     * A TLS connection of ours did not lead to whom it was made to, or does again.
+     *
+     * @param problem why, with the fingerprint of the certificate that was shown; empty when all is well again
+     */
+    default void onFarEnd(String host, String problem) {}
+
     /** The guard began or ceased to turn traffic away. */
     default void onFlood(String text, boolean raised) {}
 }

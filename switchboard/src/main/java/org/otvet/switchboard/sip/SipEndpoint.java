@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.otvet.switchboard.guard.GuardCounters;
 import org.otvet.switchboard.registrar.PhoneDirectory;
 import org.otvet.switchboard.registrar.RegistrarListener;
@@ -53,6 +54,10 @@ public interface SipEndpoint extends AutoCloseable {
 
     /** Address of the UDP and TCP listeners. */
     InetSocketAddress address();
+
+    /** Address of the TLS listener, null without one. */
+    @Nullable
+    InetSocketAddress tlsAddress();
 
     /** Legs that are not ended. */
     int calls();

@@ -2,6 +2,9 @@ package org.otvet.switchboard.sip;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a {@link SipEndpoint}; {@link #at} gives those of a usual installation.
@@ -15,6 +18,7 @@ import java.time.Duration;
  * @param sessionExpires what we ask for in RFC 4028
  * @param minSessionExpires shorter is refused with 422
  * @param maxCalls legs at once, further INVITEs get 503
+ * @param tls null when TLS is neither listened for nor called out over
  */
 public record SipSettings(
         InetAddress listen,
@@ -30,13 +34,25 @@ public record SipSettings(
         int maxCalls,
         Streams streams,
         Registrations registrations,
-        Guarding guarding) {
+        Guarding guarding,
+        @Nullable Tls tls) {
 
     /**
-     * Limits of TCP connections.
+     * TLS 1.2 and 1.3.
      *
-     * @param idle a connection without registration or call is closed after this
-     * @param partialMessage a message must be whole this long after its first byte
+     * @param port of the listener, 0 takes a free one; negative for none: calls out go over TLS all the same
+     * @param keys our certificate; may change at any time, new connections show the new one
+     * @param authorities who may sign for carriers
+     */
+    public record Tls(int port, X509ExtendedKeyManager keys, X509ExtendedTrustManager authorities) {}
+
+    /**
+     * Limits of TCP and TLS connections, for each of both.
+     *
+     * @param maxPerSource connections from one address besides those over which telephones are registered
+     * @param idle a connection is closed after this, unless a telephone is registered over it or a trunk is at its end
+     * @param partialMessage a message must be whole this long after its first byte, a TLS handshake done this long after
+     *     its connection came
      */
     public record Streams(
             int maxConnections, int maxPerSource, int maxMessageBytes, Duration idle, Duration partialMessage) {}
@@ -51,6 +67,80 @@ public record SipSettings(
      * @param overallPerSecond messages of all sources
      */
     public record Guarding(int requestsPerSecond, int burst, int overallPerSecond, int maxSources) {}
+
+    /** Without TLS. */
+    public SipSettings(
+            InetAddress listen,
+            int port,
+            String advertisedHost,
+            boolean tcp,
+            int loops,
+            String realm,
+            String userAgent,
+            Duration t1,
+            Duration sessionExpires,
+            Duration minSessionExpires,
+            int maxCalls,
+            Streams streams,
+            Registrations registrations,
+            Guarding guarding) {
+        this(
+                listen,
+                port,
+                advertisedHost,
+                tcp,
+                loops,
+                realm,
+                userAgent,
+                t1,
+                sessionExpires,
+                minSessionExpires,
+                maxCalls,
+                streams,
+                registrations,
+                guarding,
+                null);
+    }
+
+    /** The same with TLS. */
+    public SipSettings with(Tls secured) {
+        return new SipSettings(
+                listen,
+                port,
+                advertisedHost,
+                tcp,
+                loops,
+                realm,
+                userAgent,
+                t1,
+                sessionExpires,
+                minSessionExpires,
+                maxCalls,
+                streams,
+                registrations,
+                guarding,
+                secured);
+    }
+
+    /** The same with other limits of connections. */
+    public SipSettings with(Streams limits) {
+        return new SipSettings(
+                listen,
+                port,
+                advertisedHost,
+                tcp,
+                loops,
+                realm,
+                userAgent,
+                t1,
+                sessionExpires,
+                minSessionExpires,
+                maxCalls,
+                limits,
+                registrations,
+                guarding,
+                tls);
+    }
 
     public static SipSettings at(InetAddress listen, int port) {
         return new SipSettings(

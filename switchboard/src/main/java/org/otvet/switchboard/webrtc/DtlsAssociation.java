@@ -6,15 +6,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.DatagramTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The DTLS side of one browser leg: a server that makes one handshake, hands out the keys and then listens for the
- * browser's farewell. Fed by {@link #onDatagram} from the media thread; the blocking library runs on a virtual thread of
- * its own, started by the first datagram.
+ * The DTLS side of one browser's or telephone's leg: makes one handshake, as server or {@link #begin as client}, hands out
+ * the keys and then listens for the party's farewell. Fed by {@link #onDatagram} from the media thread; the blocking library runs on a virtual thread of
+ * its own, a server's started by the first datagram.
  */
 public final class DtlsAssociation {
 
@@ -49,6 +50,7 @@ public final class DtlsAssociation {
     private final DtlsGuard guard = new DtlsGuard();
     private final AtomicBoolean gone = new AtomicBoolean();
     private boolean running;
+    private boolean client;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
     private volatile @Nullable DTLSTransport transport;
@@ -62,6 +64,22 @@ public final class DtlsAssociation {
     /** The certificate the browser must show; handshakes wait for this. 64 upper-case hex digits. */
     public void expect(String fingerprint) {
         expectedFingerprint.complete(fingerprint);
+    }
+
+    /**
+     * Begins the handshake as its client, for a telephone that waits for it; before anybody else knows of this object.
+     *
+     * @return false when too many handshakes are under way
+     */
+    public boolean begin() {
+        if (HANDSHAKES.incrementAndGet() > MAX_HANDSHAKES) {
+            HANDSHAKES.decrementAndGet();
+            return false;
+        }
+        client = true;
+        running = true;
+        thread = Thread.ofVirtual().name("dtls").start(this::run);
+        return true;
     }
 
     /**
@@ -111,13 +129,10 @@ public final class DtlsAssociation {
     private void run() {
         DTLSTransport open;
         try {
-            open = new DTLSServerProtocol()
-                    .accept(
-                            new DtlsServer(identity, expectedFingerprint, listener::onKeys, this::bye),
-                            new Datagrams());
+            open = client ? connect() : accept();
             transport = open;
         } catch (IOException | RuntimeException e) {
-            bye("The secure connection to the browser could not be made: " + describe(e));
+            bye("The secure connection to the party could not be made: " + describe(e));
             return;
         } finally {
             HANDSHAKES.decrementAndGet();
@@ -129,8 +144,18 @@ public final class DtlsAssociation {
                 open.receive(ignored, 0, ignored.length, IDLE_WAIT_MS);
             }
         } catch (IOException | RuntimeException e) {
-            bye("The secure connection to the browser broke: " + describe(e));
+            bye("The secure connection to the party broke: " + describe(e));
         }
+    }
+
+    private DTLSTransport accept() throws IOException {
+        return new DTLSServerProtocol()
+                .accept(new DtlsServer(identity, expectedFingerprint, listener::onKeys, this::bye), new Datagrams());
+    }
+
+    private DTLSTransport connect() throws IOException {
+        DtlsClient.Call call = new DtlsClient.Call(expectedFingerprint.join(), listener::onKeys, this::bye);
+        return new DTLSClientProtocol().connect(new DtlsClient(identity, call, SrtpKeys.PROFILES), new Datagrams());
     }
 
     private void bye(String reason) {

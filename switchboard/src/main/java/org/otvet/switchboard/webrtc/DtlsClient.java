@@ -2,12 +2,18 @@ package org.otvet.switchboard.webrtc;
 
 import java.io.IOException;
 import java.util.Hashtable;
+import java.util.function.Consumer;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.AlertLevel;
 import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DefaultTlsClient;
 import org.bouncycastle.tls.ExporterLabel;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.UseSRTPData;
@@ -15,17 +21,33 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.jspecify.annotations.Nullable;
 
-/** The browser's part in a handshake, with which we warm up our own before the first call. */
+/**
+ * The client's part in a handshake: ours towards a telephone that waits for it, and the browser's, with which we warm up
+ * our own before the first call.
+ */
 final class DtlsClient extends DefaultTlsClient {
 
     private final DtlsIdentity identity;
     private final int[] profiles;
+    private final @Nullable Call call;
     private int agreed = -1;
     private @Nullable SrtpKeys keys;
 
+    /**
+     * A handshake for a call.
+     *
+     * @param fingerprint of the certificate that the server must show, 64 upper-case hex digits
+     */
+    record Call(String fingerprint, Consumer<SrtpKeys> onKeys, Consumer<String> onGoodbye) {}
+
     DtlsClient(DtlsIdentity identity, int... profiles) {
+        this(identity, null, profiles);
+    }
+
+    DtlsClient(DtlsIdentity identity, @Nullable Call call, int... profiles) {
         super(identity.crypto());
         this.identity = identity;
+        this.call = call;
         this.profiles = profiles;
     }
 
@@ -42,7 +64,7 @@ final class DtlsClient extends DefaultTlsClient {
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return new int[] {DtlsServer.CIPHER_SUITE};
+        return new int[] {DtlsServer.CIPHER_SUITE, CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256};
     }
 
     @Override
@@ -67,8 +89,14 @@ final class DtlsClient extends DefaultTlsClient {
     public TlsAuthentication getAuthentication() {
         return new TlsAuthentication() {
             @Override
-            public void notifyServerCertificate(TlsServerCertificate certificate) {
-                // it is our own
+            public void notifyServerCertificate(TlsServerCertificate certificate) throws IOException {
+                Call wanted = call;
+                String shown = DtlsIdentity.digits(
+                        certificate.getCertificate().getCertificateAt(0).getEncoded());
+                if (wanted != null && !wanted.fingerprint().equals(shown)) {
+                    throw new TlsFatalAlert(
+                            AlertDescription.bad_certificate, "the certificate is not the one the description names");
+                }
             }
 
             @Override
@@ -78,7 +106,9 @@ final class DtlsClient extends DefaultTlsClient {
                         identity.crypto(),
                         identity.privateKey(),
                         identity.certificate(),
-                        DtlsServer.SIGNATURE);
+                        identity.privateKey() instanceof RSAKeyParameters
+                                ? DtlsServer.RSA_SIGNATURE
+                                : DtlsServer.SIGNATURE);
             }
         };
     }
@@ -100,6 +130,28 @@ final class DtlsClient extends DefaultTlsClient {
             keys = SrtpKeys.of(
                     agreed,
                     context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, SrtpKeys.materialBytes(agreed)));
+        }
+        Call wanted = call;
+        SrtpKeys made = keys;
+        if (wanted != null) {
+            if (made == null) {
+                throw new TlsFatalAlert(AlertDescription.handshake_failure, "no common SRTP profile");
+            }
+            wanted.onKeys().accept(made);
+        }
+    }
+
+    @Override
+    public boolean requiresExtendedMasterSecret() {
+        return call != null;
+    }
+
+    @Override
+    public void notifyAlertReceived(short level, short description) {
+        Call wanted = call;
+        if (wanted != null && (level == AlertLevel.fatal || description == AlertDescription.close_notify)) {
+            wanted.onGoodbye()
+                    .accept("The telephone ended the secure connection: " + AlertDescription.getText(description));
         }
     }
 }

@@ -37,6 +37,9 @@ final class DtlsServer extends DefaultTlsServer {
     static final int CIPHER_SUITE = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
     static final SignatureAndHashAlgorithm SIGNATURE =
             SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa);
+    /** Of many SIP telephones and exchanges; browsers have given it up. */
+    static final SignatureAndHashAlgorithm RSA_SIGNATURE =
+            SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.rsa);
 
     private final DtlsIdentity identity;
     private final CompletableFuture<String> expectedFingerprint;
@@ -96,7 +99,9 @@ final class DtlsServer extends DefaultTlsServer {
     public CertificateRequest getCertificateRequest() {
         Vector<SignatureAndHashAlgorithm> signatures = new Vector<>();
         signatures.add(SIGNATURE);
-        return new CertificateRequest(new short[] {ClientCertificateType.ecdsa_sign}, signatures, null);
+        signatures.add(RSA_SIGNATURE);
+        short[] types = {ClientCertificateType.ecdsa_sign, ClientCertificateType.rsa_sign};
+        return new CertificateRequest(types, signatures, null);
     }
 
     @Override

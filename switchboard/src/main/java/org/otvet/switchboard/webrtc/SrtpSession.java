@@ -1,6 +1,7 @@
 package org.otvet.switchboard.webrtc;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import org.bouncycastle.tls.SRTPProtectionProfile;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
@@ -10,6 +11,8 @@ import org.jitsi.srtp.SrtpPolicy;
 import org.jitsi.utils.logging2.Logger;
 import org.jitsi.utils.logging2.LoggerImpl;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.sdp.SdesKey;
+import org.otvet.switchboard.sdp.SdesSuite;
 
 /**
  * Protects what one leg sends and opens what it receives (RFC 3711, RFC 7714), in place. Bad packets are results, not
@@ -34,9 +37,71 @@ public final class SrtpSession {
     private long windowNs;
     private int newSources;
 
+    /**
+     * With keys from descriptions.
+     *
+     * @param own the key we send under
+     * @param peer the key the peer sends under, of the same suite
+     * @param ssrc of the stream we send
+     */
+    public SrtpSession(SdesKey own, SdesKey peer, int ssrc) throws GeneralSecurityException {
+        SrtpContextFactory sending = factory(true, own);
+        this.sender = sending.deriveContext(ssrc, 0);
+        this.controlSender = sending.deriveControlContext(ssrc);
+        this.receiving = factory(false, peer);
+    }
+
+    private SrtpSession(SrtpSession before, SdesKey peer) {
+        this.sender = before.sender;
+        this.controlSender = before.controlSender;
+        this.receiving = factory(false, peer);
+    }
+
+    /** Goes on sending where this one stands, and opens what comes under another key; this one is used no more. */
+    public SrtpSession rekeyed(SdesKey peer) {
+        return new SrtpSession(this, peer);
+    }
+
+    private static SrtpContextFactory factory(boolean sender, SdesKey key) {
+        SdesSuite suite = key.suite();
+        byte[] masterKey = Arrays.copyOf(key.material(), suite.keyBytes());
+        byte[] masterSalt = Arrays.copyOfRange(key.material(), suite.keyBytes(), key.material().length);
+        // Reports keep the long tag whatever the sound has (RFC 4568 section 6.2).
+        return new SrtpContextFactory(
+                sender,
+                masterKey,
+                masterSalt,
+                policy(suite, suite.tagBytes()),
+                policy(suite, Math.max(10, suite.tagBytes())),
+                LOG);
+    }
+
+    private static SrtpPolicy policy(SdesSuite suite, int tagBytes) {
+        return suite.isAead()
+                ? new SrtpPolicy(
+                        SrtpPolicy.AESGCM_ENCRYPTION,
+                        suite.keyBytes(),
+                        SrtpPolicy.NULL_AUTHENTICATION,
+                        0,
+                        tagBytes,
+                        suite.saltBytes())
+                : new SrtpPolicy(
+                        SrtpPolicy.AESCM_ENCRYPTION,
+                        suite.keyBytes(),
+                        SrtpPolicy.HMACSHA1_AUTHENTICATION,
+                        20,
+                        tagBytes,
+                        suite.saltBytes());
+    }
+
     /** @param ssrc of the stream we send */
     public SrtpSession(SrtpKeys keys, int ssrc) throws GeneralSecurityException {
         this(keys, ssrc, true);
+    }
+
+    /** For the client of the handshake. */
+    public static SrtpSession ofClient(SrtpKeys keys, int ssrc) throws GeneralSecurityException {
+        return new SrtpSession(keys, ssrc, false);
     }
 
     /** @param asServer false for the other side, which tests and warming up need */

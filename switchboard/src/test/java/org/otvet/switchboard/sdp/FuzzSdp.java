@@ -11,9 +11,9 @@ public final class FuzzSdp {
 
     public static void fuzzerTestOneInput(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
-        for (boolean secure : new boolean[] {false, true}) {
+        for (Protections taken : List.of(new Protections(true, true, true, false), Protections.BROWSER)) {
             try {
-                RemoteAudio.of(SessionDescription.parse(text), secure, List.of(AudioCodec.values()));
+                RemoteAudio.of(SessionDescription.parse(text), taken, List.of(AudioCodec.values()));
             } catch (SdpException e) {
                 // The other good outcome.
             }

@@ -24,12 +24,12 @@ class NegotiationTest {
     }
 
     private static RemoteAudio read(String... lines) throws SdpException {
-        return RemoteAudio.of(SessionDescription.parse(sdp(lines)), false, NARROW);
+        return RemoteAudio.of(SessionDescription.parse(sdp(lines)), Protections.PLAIN, NARROW);
     }
 
     private static String answer(String... lines) throws SdpException {
         SessionDescription offer = SessionDescription.parse(sdp(lines));
-        return LOCAL.answer(3, offer, RemoteAudio.of(offer, false, NARROW));
+        return LOCAL.answer(3, offer, RemoteAudio.of(offer, Protections.PLAIN, NARROW));
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class NegotiationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "hello", "o=x", "v=1\r\n", "v=0\r\ns=-\r\nt=0 0\r\n"})
     void saysWhatIsNoDescription(String text) {
-        assertThatThrownBy(() -> RemoteAudio.of(SessionDescription.parse(text), false, NARROW))
+        assertThatThrownBy(() -> RemoteAudio.of(SessionDescription.parse(text), Protections.PLAIN, NARROW))
                 .isInstanceOf(SdpException.class);
     }
 

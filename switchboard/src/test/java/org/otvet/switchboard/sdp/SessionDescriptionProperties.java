@@ -86,7 +86,8 @@ class SessionDescriptionProperties {
         for (LocalAudio local : List.of(PLAIN, SECURE)) {
             try {
                 SessionDescription offer = SessionDescription.parse(text);
-                RemoteAudio remote = RemoteAudio.of(offer, local.security() != null, local.codecs());
+                RemoteAudio remote = RemoteAudio.of(
+                        offer, local.security() == null ? Protections.PLAIN : Protections.BROWSER, local.codecs());
                 String answer = local.answer(1, offer, remote);
                 SessionDescription parsed = SessionDescription.parse(answer);
                 assertThat(parsed.media()).hasSameSizeAs(offer.media());

@@ -114,6 +114,10 @@ final class LiveStack implements AutoCloseable, SipApplication {
                 unlimited ? new SipSettings.Guarding(1_000_000, 1_000_000, 1_000_000, 1_000) : usual.guarding()));
     }
 
+    static LiveStack start(SipSettings settings) throws IOException {
+        return new LiveStack(settings);
+    }
+
     static LiveStack start() throws IOException {
         return start(Duration.ofMillis(500), Duration.ofSeconds(30), true);
     }

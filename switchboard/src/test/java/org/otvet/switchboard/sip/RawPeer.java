@@ -17,6 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that sends exactly the bytes it is told to, and keeps what comes back in the order it came. */
@@ -49,6 +51,13 @@ final class RawPeer implements AutoCloseable {
 
     static RawPeer tcp(String host, InetSocketAddress server) throws IOException {
         var socket = new Socket(server.getAddress(), server.getPort(), InetAddress.ofLiteral(host), 0);
+        socket.setTcpNoDelay(true);
+        return new RawPeer(server, null, socket);
+    }
+
+    static RawPeer tls(String host, InetSocketAddress server, SSLContext context) throws IOException {
+        var socket = context.getSocketFactory()
+                .createSocket(server.getAddress(), server.getPort(), InetAddress.ofLiteral(host), 0);
         socket.setTcpNoDelay(true);
         return new RawPeer(server, null, socket);
     }
@@ -135,8 +144,8 @@ final class RawPeer implements AutoCloseable {
     }
 
     String via() {
-        return "Via: SIP/2.0/" + (isStream() ? "TCP" : "UDP") + " 127.0.0.1:" + port() + ";rport;branch=z9hG4bK-"
-                + IDS.incrementAndGet() + "\r\n";
+        return "Via: SIP/2.0/" + (stream instanceof SSLSocket ? "TLS" : isStream() ? "TCP" : "UDP") + " 127.0.0.1:"
+                + port() + ";rport;branch=z9hG4bK-" + IDS.incrementAndGet() + "\r\n";
     }
 
     /** @param more header lines with their ends */

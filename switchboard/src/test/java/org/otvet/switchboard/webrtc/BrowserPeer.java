@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +24,10 @@ import org.bouncycastle.tls.DatagramTransport;
 import org.otvet.switchboard.codec.G711;
 import org.otvet.switchboard.rtp.RtpPacket;
 
-/** A browser's media in miniature: checks, handshakes as DTLS client, sends a tone under SRTP, keeps what it hears. */
+/** A browser's media in miniature, or a telephone's without checks: checks, handshakes as DTLS client, sends a tone under SRTP, keeps what it hears. */
 final class BrowserPeer implements AutoCloseable {
 
-    final DtlsIdentity identity = DtlsIdentity.create(Instant.now());
+    final DtlsIdentity identity;
     final DatagramSocket socket;
     final List<byte[]> heard = new CopyOnWriteArrayList<>();
     final List<byte[]> rawReceived = new CopyOnWriteArrayList<>();
@@ -41,16 +42,36 @@ final class BrowserPeer implements AutoCloseable {
     volatile int hertz;
     volatile boolean sending = true;
     volatile boolean checking = true;
+    private boolean telephone;
     volatile byte[] lastProtected = {};
     private volatile boolean running = true;
 
     BrowserPeer(String host, int hertz) throws IOException {
+        this(host, hertz, DtlsIdentity.create(Instant.now()));
+    }
+
+    BrowserPeer(String host, int hertz, DtlsIdentity identity) throws IOException {
+        this.identity = identity;
         this.hertz = hertz;
         this.socket = new DatagramSocket(0, InetAddress.getByName(host));
         Thread.ofVirtual().start(this::receive);
     }
 
     String sdp(String setup, String fingerprint) {
+        if (telephone) {
+            return """
+                    v=0
+                    o=- 4711 2 IN IP4 127.0.0.1
+                    s=-
+                    c=IN IP4 127.0.0.1
+                    t=0 0
+                    m=audio %d UDP/TLS/RTP/SAVP 0 101
+                    a=fingerprint:sha-256 %s
+                    a=setup:%s
+                    a=rtpmap:101 telephone-event/8000
+                    a=rtcp-mux
+                    """.formatted(socket.getLocalPort(), fingerprint, setup).replace("\n", "\r\n");
+        }
         return """
                 v=0
                 o=- 4711 2 IN IP4 127.0.0.1
@@ -81,6 +102,13 @@ final class BrowserPeer implements AutoCloseable {
                 """.formatted(fingerprint, setup).replace("\n", "\r\n");
     }
 
+    /** From now on a SIP telephone without ICE. */
+    BrowserPeer asTelephone() {
+        telephone = true;
+        checking = false;
+        return this;
+    }
+
     String offer() {
         return sdp("actpass", identity.fingerprint());
     }
@@ -89,14 +117,22 @@ final class BrowserPeer implements AutoCloseable {
         return sdp("active", identity.fingerprint());
     }
 
-    /** Reads the leg's description and begins with checks, handshake and sound. */
+    /**
+     * Reads the leg's description and begins with checks, handshake and sound. A telephone with no profiles waits for the
+     * leg to begin.
+     */
     void start(String legSdp, int... profiles) {
         target = new InetSocketAddress(
                 find(legSdp, "c=IN IP4 (\\S+)"), Integer.parseInt(find(legSdp, "m=audio (\\d+)")));
-        localUfrag = find(legSdp, "a=ice-ufrag:(\\S+)");
-        localPassword = find(legSdp, "a=ice-pwd:(\\S+)");
+        if (telephone) {
+            stun.add(new byte[0]);
+        } else {
+            localUfrag = find(legSdp, "a=ice-ufrag:(\\S+)");
+            localPassword = find(legSdp, "a=ice-pwd:(\\S+)");
+        }
         Thread.ofVirtual().start(this::check);
-        Thread.ofVirtual().start(() -> handshake(profiles));
+        boolean waits = telephone && profiles.length == 0;
+        Thread.ofVirtual().start(waits ? () -> await(legSdp) : () -> handshake(profiles));
         Thread.ofPlatform().daemon().start(this::speak);
     }
 
@@ -121,6 +157,39 @@ final class BrowserPeer implements AutoCloseable {
                 // the leg may be closed
             }
         }
+    }
+
+    private void await(String legSdp) {
+        DtlsAssociation server = new DtlsAssociation(
+                identity,
+                (bytes, offset, length) -> send(Arrays.copyOfRange(bytes, offset, offset + length)),
+                new DtlsAssociation.Listener() {
+                    @Override
+                    public void onKeys(SrtpKeys keys) {
+                        try {
+                            srtp = new SrtpSession(keys, ssrc);
+                        } catch (GeneralSecurityException e) {
+                            failure = e.toString();
+                        }
+                    }
+
+                    @Override
+                    public void onGone(String reason) {
+                        failure = reason;
+                    }
+                });
+        server.expect(find(legSdp, "a=fingerprint:sha-256 (\\S+)").replace(":", ""));
+        try {
+            while (running) {
+                byte[] datagram = dtls.poll(100, TimeUnit.MILLISECONDS);
+                if (datagram != null) {
+                    server.onDatagram(datagram, datagram.length);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.close();
     }
 
     private void handshake(int... profiles) {

@@ -25,6 +25,7 @@ import org.otvet.switchboard.sip.message.Reasons;
 import org.otvet.switchboard.sip.message.Responses;
 import org.otvet.switchboard.sip.message.SipMessage;
 import org.otvet.switchboard.sip.message.SipRequest;
+import org.otvet.switchboard.sip.message.SipUri;
 import org.otvet.switchboard.sip.transaction.Peer;
 import org.otvet.switchboard.sip.transaction.ServerTransaction;
 import org.otvet.switchboard.sip.transaction.TimerWheel;
@@ -254,7 +255,7 @@ public final class Agent implements TransactionUser {
 
     private void options(SipRequest request, Peer from) {
         MessageWriter out = begin(request, from, 200, "OK", statelessTag(request));
-        out.text(settings.names().contactLine(from.transport()));
+        out.text(settings.names().contactLine(from.transport(), SipUri.isSips(request.uri())));
         out.text("Accept: application/sdp\r\nAllow: " + Methods.ALLOWED + "\r\nSupported: timer\r\n");
         send(Transactions.replyTo(request, from), out.body("", "").toBytes());
     }

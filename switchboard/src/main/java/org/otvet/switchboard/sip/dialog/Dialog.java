@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.sip.TlsTrust;
+import org.otvet.switchboard.sip.Transport;
 import org.otvet.switchboard.sip.message.HeaderName;
 import org.otvet.switchboard.sip.message.NameAddr;
 import org.otvet.switchboard.sip.message.RequestStart;
@@ -19,8 +21,6 @@ import org.otvet.switchboard.sip.transaction.Peer;
 final class Dialog {
 
     private static final int MOST_ROUTES = 16;
-    private static final int DEFAULT_PORT = 5060;
-
     final String callId;
     final String localTag;
     /** Our side as From of our requests, with tag. */
@@ -40,6 +40,8 @@ final class Dialog {
     Peer peer;
     /** True for telephones, which may be behind NAT: requests go to where theirs come from, not to their Contact. */
     final boolean symmetric;
+    /** True when the call was made to a {@code sips:} URI. */
+    final boolean sips;
 
     private Dialog(
             String callId,
@@ -49,7 +51,8 @@ final class Dialog {
             String remoteTag,
             String target,
             Peer peer,
-            boolean symmetric) {
+            boolean symmetric,
+            boolean sips) {
         this.callId = callId;
         this.localTag = localTag;
         this.local = local;
@@ -58,6 +61,7 @@ final class Dialog {
         this.target = target;
         this.peer = peer;
         this.symmetric = symmetric;
+        this.sips = sips;
     }
 
     /** Of a call to us. */
@@ -72,7 +76,8 @@ final class Dialog {
                 invite.fromTag(),
                 contactOf(invite, uriOf(remote, "")),
                 from,
-                symmetric);
+                symmetric,
+                SipUri.isSips(invite.uri()));
         dialog.routes = routes(invite, false);
         dialog.remoteCseq = invite.cseq();
         return dialog;
@@ -81,7 +86,7 @@ final class Dialog {
     /** Of a call by us, before anybody answered. */
     static Dialog outgoing(
             String callId, String localTag, String local, String remote, String target, Peer peer, boolean symmetric) {
-        return new Dialog(callId, localTag, local, remote, "", target, peer, symmetric);
+        return new Dialog(callId, localTag, local, remote, "", target, peer, symmetric, SipUri.isSips(target));
     }
 
     /** Takes tag, routes and target from the response that made or confirmed the dialog. */
@@ -94,7 +99,7 @@ final class Dialog {
 
     /** The same dialog set with another branch of a forked call. */
     Dialog forked(SipResponse response) {
-        Dialog fork = new Dialog(callId, localTag, local, remote, "", target, peer, symmetric);
+        Dialog fork = new Dialog(callId, localTag, local, remote, "", target, peer, symmetric, sips);
         fork.localCseq = localCseq;
         fork.proofLine = proofLine;
         fork.confirm(response);
@@ -112,9 +117,12 @@ final class Dialog {
     }
 
     void moved(Peer from) {
-        if (symmetric && from.transport() == peer.transport()) {
+        // Over TLS the connection in use stays in use: it is the one whose other end has been verified (RFC 5923).
+        boolean follows = symmetric || from.transport().isSecret();
+        if (follows && from.transport() == peer.transport()) {
             String flow = from.flow().isEmpty() ? peer.flow() : from.flow();
-            peer = new Peer(from.transport(), from.remote(), from.connection(), flow);
+            TlsTrust trust = from.trust() == null ? peer.trust() : from.trust();
+            peer = new Peer(from.transport(), from.remote(), from.connection(), flow, trust);
         }
     }
 
@@ -133,17 +141,23 @@ final class Dialog {
         if (symmetric || (peer.connection() != null && peer.connection().isOpen())) {
             return peer;
         }
-        InetSocketAddress address = addressOf(routes.isEmpty() ? target : uriOf(routes.getFirst(), target));
-        return address == null ? peer : new Peer(peer.transport(), address, null, peer.flow());
+        InetSocketAddress address =
+                addressOf(routes.isEmpty() ? target : uriOf(routes.getFirst(), target), peer.transport());
+        if (address == null) {
+            return peer;
+        }
+        boolean unnamed = peer.trust() == null && peer.transport().isSecret();
+        TlsTrust trust = unnamed ? new TlsTrust(address.getAddress().getHostAddress(), "") : peer.trust();
+        return new Peer(peer.transport(), address, null, peer.flow(), trust);
     }
 
-    private static @Nullable InetSocketAddress addressOf(String uri) {
+    private static @Nullable InetSocketAddress addressOf(String uri, Transport transport) {
         try {
             SipUri parsed = SipUri.parse(uri);
             InetAddress literal = literal(parsed.host());
             return literal == null
                     ? null
-                    : new InetSocketAddress(literal, parsed.port() <= 0 ? DEFAULT_PORT : parsed.port());
+                    : new InetSocketAddress(literal, parsed.port() <= 0 ? transport.defaultPort() : parsed.port());
         } catch (SipParseException e) {
             return null;
         }

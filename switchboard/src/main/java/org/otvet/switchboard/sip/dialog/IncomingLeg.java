@@ -138,7 +138,7 @@ final class IncomingLeg extends Leg {
             return;
         }
         MessageWriter out = agent.begin(request, from, status, reason, dialog.localTag);
-        out.text(agent.settings().names().contactLine(from.transport()));
+        out.text(contactLine(from.transport()));
         if (acknowledged != null) {
             cancel(reminder);
             acknowledged.send(
@@ -160,7 +160,7 @@ final class IncomingLeg extends Leg {
         SessionInterval interval =
                 SessionInterval.asked(request, agent.settings().sessionSeconds());
         MessageWriter out = agent.begin(request, from, 200, "OK", dialog.localTag);
-        out.text(agent.settings().names().contactLine(from.transport()));
+        out.text(contactLine(from.transport()));
         out.text("Allow: " + Methods.ALLOWED + "\r\nSupported: timer\r\n").text(interval.answerLines());
         byte[] bytes = out.body(SDP, sdp).toBytes();
         cancel(reminder);

@@ -18,7 +18,8 @@ final class InviteRules {
 
     static boolean checkScheme(Agent agent, SipRequest request, Peer from) {
         String scheme = SipUri.schemeOf(request.uri()).toLowerCase(Locale.ROOT);
-        if (scheme.equals("sip") || scheme.equals("tel")) {
+        boolean secured = scheme.equals("sips") && from.transport().isSecret();
+        if (scheme.equals("sip") || scheme.equals("tel") || secured) {
             return true;
         }
         agent.refuse(request, from, 416, "", "");

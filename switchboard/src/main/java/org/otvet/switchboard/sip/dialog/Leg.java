@@ -7,6 +7,7 @@ import org.otvet.switchboard.sip.CallEnd;
 import org.otvet.switchboard.sip.Ladder;
 import org.otvet.switchboard.sip.SipCall;
 import org.otvet.switchboard.sip.SipCallListener;
+import org.otvet.switchboard.sip.Transport;
 import org.otvet.switchboard.sip.message.HeaderName;
 import org.otvet.switchboard.sip.message.MessageWriter;
 import org.otvet.switchboard.sip.message.Methods;
@@ -316,6 +317,11 @@ abstract class Leg implements SipCall {
 
         @Override
         public void onEnded(CallEnd end) {}
+    }
+
+    /** A whole Contact line. */
+    String contactLine(Transport transport) {
+        return agent.settings().names().contactLine(transport, dialog().sips);
     }
 
     static @Nullable String sdpOf(SipMessage message) {

@@ -8,18 +8,29 @@ import org.otvet.switchboard.sip.Transport;
 public final class LocalNames {
 
     private final String host;
-    private final String hostPort;
+    private final int port;
+    private final int tlsPort;
+    private final String sipsContact;
     private final Map<Transport, String> vias = new EnumMap<>(Transport.class);
     private final Map<Transport, String> contacts = new EnumMap<>(Transport.class);
 
-    /** @param host name or literal, IPv6 without brackets */
-    public LocalNames(String host, int port) {
+    /**
+     * @param host name or literal, IPv6 without brackets
+     * @param tlsPort where TLS is listened for; without a listener whatever a call out over TLS shall name
+     */
+    public LocalNames(String host, int port, int tlsPort) {
         this.host = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        this.hostPort = this.host + ":" + port;
+        this.port = port;
+        this.tlsPort = tlsPort;
+        this.sipsContact = "Contact: <sips:otvet@" + hostPort(Transport.TLS) + ">\r\n";
         for (Transport transport : Transport.values()) {
-            vias.put(transport, "SIP/2.0/" + transport.viaName() + " " + hostPort + ";rport;branch=");
+            // The other side may call us over a connection that we made (RFC 5923), which a router would not let it
+            // make.
+            String reuse = transport == Transport.TLS ? ";alias" : "";
+            vias.put(
+                    transport, "SIP/2.0/" + transport.viaName() + " " + hostPort(transport) + reuse + ";rport;branch=");
             String parameter = transport == Transport.UDP ? "" : ";transport=" + transport.parameter();
-            contacts.put(transport, "Contact: <sip:otvet@" + hostPort + parameter + ">\r\n");
+            contacts.put(transport, "Contact: <sip:otvet@" + hostPort(transport) + parameter + ">\r\n");
         }
     }
 
@@ -27,8 +38,8 @@ public final class LocalNames {
         return host;
     }
 
-    public String hostPort() {
-        return hostPort;
+    public String hostPort(Transport transport) {
+        return host + ":" + (transport == Transport.TLS ? tlsPort : port);
     }
 
     /** A Via value. */
@@ -37,13 +48,17 @@ public final class LocalNames {
     }
 
     /** A whole Contact line under a name of somebody else's choice. */
-    String contactLine(Transport transport, String user) {
-        return contactLine(transport).replace("<sip:otvet@", "<sip:" + user + "@");
+    String contactLine(Transport transport, boolean sips, String user) {
+        return contactLine(transport, sips).replace(":otvet@", ":" + user + "@");
     }
 
-    /** A whole Contact line. */
-    String contactLine(Transport transport) {
-        String line = contacts.get(transport);
+    /**
+     * A whole Contact line.
+     *
+     * @param sips whether the party's own URIs demand a secured way (RFC 3261 section 12.1.1)
+     */
+    String contactLine(Transport transport, boolean sips) {
+        String line = sips && transport.isSecret() ? sipsContact : contacts.get(transport);
         return line == null ? "" : line;
     }
 }

@@ -129,7 +129,7 @@ final class OutgoingLeg extends Leg implements ClientUser {
         String via = agent.settings().names().via(dialog.peer.transport(), branch);
         RequestStart start = dialog.request(Methods.INVITE, via, ++dialog.localCseq);
         MessageWriter out = start.begin(transactions().writer());
-        out.text(agent.settings().names().contactLine(dialog.peer.transport()));
+        out.text(contactLine(dialog.peer.transport()));
         out.text("Allow: " + Methods.ALLOWED + "\r\nSupported: timer, 100rel\r\nSession-Expires: ");
         out.number(Math.max(minSe, agent.settings().sessionSeconds())).end();
         if (minSe > 0) {

@@ -26,7 +26,11 @@ final class Probe extends Timer implements ClientUser {
     static void send(Agent agent, Peer ourselves, long patienceMillis, Consumer<Boolean> answered) {
         LocalNames names = agent.settings().names();
         new Probe(agent, answered)
-                .send(ourselves, "sip:" + names.hostPort(), "<sip:otvet@" + names.hostPort() + ">", patienceMillis);
+                .send(
+                        ourselves,
+                        "sip:" + names.hostPort(ourselves.transport()),
+                        "<sip:otvet@" + names.hostPort(ourselves.transport()) + ">",
+                        patienceMillis);
     }
 
     static void send(
@@ -39,7 +43,7 @@ final class Probe extends Timer implements ClientUser {
     private void send(Peer peer, String uri, String to, long patienceMillis) {
         LocalNames names = agent.settings().names();
         String branch = agent.tokens().branch();
-        String self = "<sip:otvet@" + names.hostPort() + ">";
+        String self = "<sip:otvet@" + names.hostPort(peer.transport()) + ">";
         RequestStart start = new RequestStart(
                 Methods.OPTIONS,
                 uri,
@@ -51,7 +55,7 @@ final class Probe extends Timer implements ClientUser {
                 1);
         agent.transactions().later(this, patienceMillis);
         byte[] bytes = start.begin(agent.transactions().writer())
-                .text(names.contactLine(peer.transport()))
+                .text(names.contactLine(peer.transport(), false))
                 .text("Accept: application/sdp\r\n")
                 .body("", "")
                 .toBytes();

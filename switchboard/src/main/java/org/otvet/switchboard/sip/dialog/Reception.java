@@ -18,6 +18,7 @@ import org.otvet.switchboard.sip.Destination;
 import org.otvet.switchboard.sip.Identity;
 import org.otvet.switchboard.sip.SipApplication;
 import org.otvet.switchboard.sip.SipSource;
+import org.otvet.switchboard.sip.TlsTrust;
 import org.otvet.switchboard.sip.Transport;
 import org.otvet.switchboard.sip.message.HeaderName;
 import org.otvet.switchboard.sip.message.NameAddr;
@@ -222,13 +223,17 @@ public final class Reception implements Gate {
     }
 
     private static Target target(Destination.Address address, String uri, InetAddress host) {
-        return new Target(
-                uri, new Peer(address.transport(), new InetSocketAddress(host, address.port()), null, ""), false);
+        TlsTrust trust = address.transport().isSecret() ? new TlsTrust(address.host(), address.fingerprint()) : null;
+        InetSocketAddress where = new InetSocketAddress(host, address.port());
+        return new Target(uri, new Peer(address.transport(), where, null, "", trust), false);
     }
 
     private static String uri(Destination.Address address) {
         String host = address.host().indexOf(':') >= 0 ? "[" + address.host() + "]" : address.host();
         String user = address.user().isEmpty() ? "" : Texts.escapeUser(address.user()) + "@";
+        if (address.sips()) {
+            return "sips:" + user + host + ":" + address.port();
+        }
         String parameter = address.transport() == Transport.UDP
                 ? ""
                 : ";transport=" + address.transport().parameter();

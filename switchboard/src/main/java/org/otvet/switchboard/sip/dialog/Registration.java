@@ -51,15 +51,17 @@ final class Registration extends Timer implements ClientUser, SipRegistration {
         this.callId = agent.probeCallId();
         this.askedSeconds = order.expirySeconds();
         String host = order.host().indexOf(':') >= 0 ? "[" + order.host() + "]" : order.host();
-        this.uri = "sip:" + host + (order.port() == 5060 ? "" : ":" + order.port());
-        this.self = "<sip:" + Texts.escapeUser(order.account().username()) + "@" + host + ">";
+        String scheme = order.sips() ? "sips:" : "sip:";
+        this.uri = scheme + host + (order.port() == order.transport().defaultPort() ? "" : ":" + order.port());
+        this.self = "<" + scheme + Texts.escapeUser(order.account().username()) + "@" + host + ">";
     }
 
     void begin() {
         busy = true;
         proofs = 0;
         shorterAsked = false;
-        var where = new Destination.Address("", order.host(), order.port(), order.transport());
+        var where = new Destination.Address(
+                "", order.host(), order.port(), order.transport(), order.sips(), order.fingerprint());
         agent.gate().locate(where, target -> agent.loop().execute(() -> located(target)));
     }
 
@@ -90,7 +92,7 @@ final class Registration extends Timer implements ClientUser, SipRegistration {
                 ++cseq);
         MessageWriter out = start.begin(agent.transactions().writer());
         out.text(names.contactLine(
-                to.transport(), Texts.escapeUser(order.account().username())));
+                to.transport(), order.sips(), Texts.escapeUser(order.account().username())));
         out.text("Expires: ").number(removing ? 0 : askedSeconds).end();
         if (!proof.isEmpty()) {
             out.header(proofHeader, proof);
@@ -157,7 +159,7 @@ final class Registration extends Timer implements ClientUser, SipRegistration {
     /** The expiry of the binding: of its Contact, else of the answer, else what was asked (RFC 3261 section 10.2.4). */
     private int granted(SipResponse response) {
         int general = seconds(response.first(HeaderName.EXPIRES), askedSeconds);
-        String own = agent.settings().names().hostPort();
+        String own = agent.settings().names().hostPort(order.transport());
         for (String contact : response.values(HeaderName.CONTACT)) {
             int at = contact.toLowerCase(java.util.Locale.ROOT).indexOf(";expires=");
             if (at >= 0 && contact.contains(own)) {

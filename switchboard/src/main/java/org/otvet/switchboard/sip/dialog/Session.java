@@ -107,8 +107,8 @@ final class Session {
     }
 
     private String refreshLines() {
-        return leg.agent.settings().names().contactLine(leg.dialog().nextHop().transport())
-                + "Supported: timer\r\nSession-Expires: " + interval.seconds() + ";refresher=uac\r\n";
+        return leg.contactLine(leg.dialog().nextHop().transport()) + "Supported: timer\r\nSession-Expires: "
+                + interval.seconds() + ";refresher=uac\r\n";
     }
 
     void offer(String sdp) {
@@ -128,7 +128,7 @@ final class Session {
         offering = true;
         lastSdp = sdp;
         MessageWriter out = leg.next(Methods.INVITE);
-        out.text(leg.agent.settings().names().contactLine(leg.dialog().nextHop().transport()));
+        out.text(leg.contactLine(leg.dialog().nextHop().transport()));
         out.text("Allow: " + Methods.ALLOWED + "\r\nSupported: timer\r\n");
         if (interval.seconds() > 0) {
             out.text("Session-Expires: ").number(interval.seconds());
@@ -242,7 +242,7 @@ final class Session {
                 return;
             }
             settle(SessionInterval.asked(request, leg.agent.settings().sessionSeconds()), request);
-            out.text(leg.agent.settings().names().contactLine(from.transport()));
+            out.text(leg.contactLine(from.transport()));
             out.text("Allow: " + Methods.ALLOWED + "\r\nSupported: timer\r\n").text(interval.answerLines());
             if (sdp != null) {
                 lastSdp = sdp;

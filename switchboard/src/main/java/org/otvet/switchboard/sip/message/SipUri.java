@@ -1,7 +1,7 @@
 package org.otvet.switchboard.sip.message;
 
 /**
- * A {@code sip:} URI.
+ * A {@code sip:} or {@code sips:} URI.
  *
  * @param user unescaped, without password and user parameters; empty when absent
  * @param host IPv6 without brackets, otherwise as written
@@ -15,11 +15,16 @@ public record SipUri(String user, String host, int port, Parameters parameters) 
         return colon < 0 ? "" : uri.substring(0, colon);
     }
 
+    /** Whether the whole way to it must be secured (RFC 5630). */
+    public static boolean isSips(String uri) {
+        return uri.regionMatches(true, 0, "sips:", 0, 5);
+    }
+
     public static SipUri parse(String text) throws SipParseException {
-        if (!text.regionMatches(true, 0, "sip:", 0, 4)) {
+        if (!text.regionMatches(true, 0, "sip:", 0, 4) && !isSips(text)) {
             throw new SipParseException("not a sip URI");
         }
-        int start = 4;
+        int start = isSips(text) ? 5 : 4;
         int question = text.indexOf('?', start);
         int at = text.indexOf('@', start);
         if (question >= 0 && question > at) {
@@ -49,9 +54,6 @@ public record SipUri(String user, String host, int port, Parameters parameters) 
             if (text.regionMatches(true, 0, "tel:", 0, 4)) {
                 int semicolon = text.indexOf(';');
                 return Texts.unescape(semicolon < 0 ? text.substring(4) : text.substring(4, semicolon));
-            }
-            if (text.regionMatches(true, 0, "sips:", 0, 5)) {
-                return parse("sip:" + text.substring(5)).user();
             }
             return parse(text).user();
         } catch (SipParseException e) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.otvet.switchboard.sip.TlsTrust;
 import org.otvet.switchboard.sip.Transport;
 import org.otvet.switchboard.sip.dialog.Agent;
 import org.otvet.switchboard.sip.transaction.Peer;
@@ -30,25 +31,29 @@ final class Health {
     private final List<SipLoop> loops;
     private final Agent prober;
     private final SipLoop proberLoop;
-    private final InetSocketAddress address;
     private final Map<Transport, Restart> restarts = new EnumMap<>(Transport.class);
-    private final Map<Transport, Runnable> preparations = new EnumMap<>(Transport.class);
+    private final Map<Transport, Consumer<Peer>> preparations = new EnumMap<>(Transport.class);
+    private final Map<Transport, Peer> listeners = new EnumMap<>(Transport.class);
     private final BiConsumer<Transport, Boolean> listener;
     private final Map<Transport, Boolean> good = new EnumMap<>(Transport.class);
     private volatile boolean allGood = true;
 
-    Health(List<SipLoop> loops, Agent prober, InetSocketAddress bound, BiConsumer<Transport, Boolean> listener) {
+    Health(List<SipLoop> loops, Agent prober, BiConsumer<Transport, Boolean> listener) {
         this.loops = List.copyOf(loops);
         this.proberLoop = loops.getFirst();
         this.prober = prober;
         this.listener = listener;
-        InetAddress host =
-                bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
-        this.address = new InetSocketAddress(host, bound.getPort());
     }
 
-    /** @param before runs ahead of each probe, on the housekeeping thread */
-    void watch(Transport transport, Runnable before, Restart restart) {
+    /**
+     * @param bound where it listens
+     * @param before runs ahead of each probe, on the housekeeping thread, with whom is asked
+     */
+    void watch(Transport transport, InetSocketAddress bound, Consumer<Peer> before, Restart restart) {
+        InetAddress host =
+                bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
+        TlsTrust trust = transport.isSecret() ? TlsTrust.OURSELVES : null;
+        listeners.put(transport, new Peer(transport, new InetSocketAddress(host, bound.getPort()), null, "", trust));
         preparations.put(transport, before);
         restarts.put(transport, restart);
         good.put(transport, true);
@@ -56,9 +61,10 @@ final class Health {
 
     /** One round; on the housekeeping thread. */
     void check() {
-        for (Transport transport : restarts.keySet()) {
-            preparations.getOrDefault(transport, () -> {}).run();
-            Peer ourselves = new Peer(transport, address, null, "");
+        for (Map.Entry<Transport, Peer> watched : listeners.entrySet()) {
+            Transport transport = watched.getKey();
+            Peer ourselves = watched.getValue();
+            preparations.getOrDefault(transport, peer -> {}).accept(ourselves);
             Consumer<Boolean> answer = answered -> answered(transport, answered);
             proberLoop.execute(() -> prober.probe(ourselves, PATIENCE_MILLIS, answer));
         }
@@ -72,11 +78,11 @@ final class Health {
         }
         Restart restart = restarts.get(transport);
         if (!answered && restart != null) {
-            log.error("The SIP listener {} {} does not answer; opening it anew", transport, address);
+            log.error("The SIP listener {} does not answer; opening it anew", transport);
             try {
                 restart.run();
             } catch (IOException e) {
-                log.error("SIP listener {} {} could not be opened: {}", transport, address, e.toString());
+                log.error("SIP listener {} could not be opened: {}", transport, e.toString());
             }
         }
     }

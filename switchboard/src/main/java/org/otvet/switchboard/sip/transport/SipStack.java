@@ -1,7 +1,6 @@
 package org.otvet.switchboard.sip.transport;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,7 +36,7 @@ import org.otvet.switchboard.sip.SipCallListener;
 import org.otvet.switchboard.sip.SipEndpoint;
 import org.otvet.switchboard.sip.SipRegistration;
 import org.otvet.switchboard.sip.SipSettings;
-import org.otvet.switchboard.sip.Transport;
+import org.otvet.switchboard.sip.TlsTrust;
 import org.otvet.switchboard.sip.WebSocketLink;
 import org.otvet.switchboard.sip.WebSocketSink;
 import org.otvet.switchboard.sip.dialog.Agent;
@@ -45,7 +45,6 @@ import org.otvet.switchboard.sip.dialog.LocalNames;
 import org.otvet.switchboard.sip.dialog.Reception;
 import org.otvet.switchboard.sip.dialog.Tokens;
 import org.otvet.switchboard.sip.message.CallIdScan;
-import org.otvet.switchboard.sip.transaction.Connection;
 import org.otvet.switchboard.sip.transaction.Flows;
 import org.otvet.switchboard.sip.transaction.Peer;
 import org.otvet.switchboard.sip.transaction.Wire;
@@ -60,7 +59,7 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
             task -> Thread.ofVirtual().name("sip-names").start(task);
     private static final long HEALTH_SECONDS = 10;
     private static final long CLOSE_MILLIS = 2_000;
-    private static final int PORT_TRIES = 20;
+    private static final int MOST_DOUBTED = 1_000;
 
     private final SipSettings settings;
     private final SipApplication application;
@@ -70,13 +69,13 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
     private final AtomicLong connectionIds = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Flows flows = new Flows();
+    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
     private final FloodGuard guard;
     private final Authenticator authenticator;
     private final Registrar registrar;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sip-housekeeping").daemon().factory());
-    private volatile @Nullable UdpPort udp;
-    private @Nullable TcpPort tcp;
+    private final Ports ports;
     private @Nullable Health health;
     private @Nullable InetSocketAddress address;
     private long turnedAway;
@@ -95,6 +94,7 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
                 application::isKnownAddress);
         this.authenticator = new Authenticator(settings.realm(), directory, new SecureRandom());
         this.registrar = new Registrar(settings.registrations(), listener);
+        this.ports = new Ports(settings, this, flows);
     }
 
     @Override
@@ -102,11 +102,11 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
         for (int i = 0; i < settings.loops(); i++) {
             loops.add(new SipLoop("sip-" + i));
         }
-        InetSocketAddress bound = openPorts();
+        InetSocketAddress bound = ports.open(loops.getFirst());
         address = bound;
         Reception reception =
                 new Reception(application, authenticator, registrar, flows, LOOK_UPS, System::currentTimeMillis);
-        LocalNames names = new LocalNames(advertisedHost(), bound.getPort());
+        LocalNames names = new LocalNames(advertisedHost(), bound.getPort(), tlsPort(bound));
         for (int i = 0; i < loops.size(); i++) {
             agents.add(agent(i, reception, names));
         }
@@ -126,62 +126,14 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
                 settings.minSessionExpires().toSeconds(),
                 Math.max(1, settings.maxCalls() / settings.loops()),
                 callId -> loopOf(CallIdScan.hash(callId)) == index);
-        Wire wire = (peer, message, failure) -> transmit(loop, peer, message, failure);
+        Wire wire = (peer, message, failure) -> ports.send(loop, peer, message, failure);
         return new Agent(
                 agentSettings, application, reception, wire, loop, new Tokens(new SecureRandom()), SipLoop.now());
     }
 
-    /** UDP and TCP on one number; a free number for one may be taken for the other. */
-    private InetSocketAddress openPorts() throws IOException {
-        InetSocketAddress wanted = new InetSocketAddress(settings.listen(), settings.port());
-        for (int i = 1; ; i++) {
-            UdpPort port = openUdp(wanted);
-            InetSocketAddress bound =
-                    new InetSocketAddress(settings.listen(), port.address().getPort());
-            try {
-                if (settings.tcp()) {
-                    TcpPort streams = new TcpPort(settings.streams(), loops.getFirst(), this, settings.listen());
-                    streams.listen(bound);
-                    tcp = streams;
-                }
-                udp = port;
-                port.register(loops.getFirst());
-                return bound;
-            } catch (BindException e) {
-                port.close();
-                if (settings.port() != 0 || i >= PORT_TRIES) {
-                    throw new IOException("SIP port " + bound + " (TCP) is taken: " + e.getMessage(), e);
-                }
-            }
-        }
-    }
-
-    private UdpPort openUdp(InetSocketAddress wanted) throws IOException {
-        try {
-            return new UdpPort(wanted, this);
-        } catch (BindException e) {
-            throw new IOException("SIP port " + wanted + " (UDP) is taken: " + e.getMessage(), e);
-        }
-    }
-
     private void watch(InetSocketAddress bound) {
-        Health watching = new Health(loops, agents.getFirst(), bound, application::onTransportHealth);
-        watching.watch(Transport.UDP, () -> {}, () -> {
-            UdpPort old = udp;
-            if (old != null) {
-                old.close();
-            }
-            UdpPort fresh = new UdpPort(bound, this);
-            udp = fresh;
-            fresh.register(loops.getFirst());
-        });
-        TcpPort streams = tcp;
-        if (streams != null) {
-            watching.watch(Transport.TCP, () -> streams.disconnect(bound), () -> {
-                streams.closeListener();
-                streams.listen(bound);
-            });
-        }
+        Health watching = new Health(loops, agents.getFirst(), application::onTransportHealth);
+        ports.watch(watching, loops.getFirst(), bound);
         health = watching;
         housekeeping.scheduleWithFixedDelay(this::houseKeeping, 1, 1, TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(watching::check, HEALTH_SECONDS, HEALTH_SECONDS, TimeUnit.SECONDS);
@@ -190,14 +142,22 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
     private void houseKeeping() {
         try {
             registrar.sweep(System.currentTimeMillis());
-            TcpPort streams = tcp;
-            if (streams != null) {
-                streams.sweep(SipLoop.now());
-            }
+            Set<Long> registered = registered();
+            ports.sweep(SipLoop.now(), connection -> idleMillis(connection, registered));
             reportFlood();
         } catch (RuntimeException e) {
             log.error("SIP housekeeping failed; it goes on", e);
         }
+    }
+
+    /** How long a connection may be idle: those that we made carry calls whose next word may be the refresh of a session. */
+    private long idleMillis(TcpConnection connection, Set<Long> registered) {
+        InetAddress far = connection.remote().getAddress();
+        if (registered.contains(connection.id()) || application.isKnownAddress(far)) {
+            return Long.MAX_VALUE;
+        }
+        long usual = settings.streams().idle().toMillis();
+        return connection.isOurs() ? usual + settings.sessionExpires().toMillis() : usual;
     }
 
     private void reportFlood() {
@@ -239,40 +199,6 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
             return FloodGuard.Verdict.ADMIT;
         }
         return guard.judge(remote.getAddress(), FirstWord.isInitial(message), System.nanoTime());
-    }
-
-    private void transmit(SipLoop sender, Peer peer, byte[] message, Wire.@Nullable Failure failure) {
-        boolean sent = switch (peer.transport()) {
-            case UDP -> {
-                UdpPort port = udp;
-                yield port != null && port.send(message, peer.remote());
-            }
-            case TCP -> sendStream(sender, peer, message, failure);
-            case WS -> sendBrowser(peer, message);
-        };
-        // A datagram that did not go out is sent again by its timer; a stream has no second try.
-        if (!sent && failure != null && peer.transport().isReliable()) {
-            sender.execute(failure::onSendFailed);
-        }
-    }
-
-    private boolean sendStream(SipLoop sender, Peer peer, byte[] message, Wire.@Nullable Failure failure) {
-        Connection connection = peer.connection();
-        if (connection != null && connection.isOpen()) {
-            return connection.send(message);
-        }
-        Wire.Failure onLoop = failure == null ? null : () -> sender.execute(failure::onSendFailed);
-        TcpPort streams = tcp;
-        return streams != null && streams.send(peer.remote(), message, onLoop);
-    }
-
-    private boolean sendBrowser(Peer peer, byte[] message) {
-        Connection connection = peer.connection();
-        if (connection != null && connection.isOpen()) {
-            return connection.send(message);
-        }
-        Connection current = peer.flow().isEmpty() ? null : flows.find(peer.flow());
-        return current != null && current.send(message);
     }
 
     @Override
@@ -320,6 +246,16 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
     }
 
     @Override
+    public @Nullable InetSocketAddress tlsAddress() {
+        return ports.tlsAddress();
+    }
+
+    private int tlsPort(InetSocketAddress otherwise) {
+        InetSocketAddress secured = ports.tlsAddress();
+        return (secured == null ? otherwise : secured).getPort();
+    }
+
+    @Override
     public int calls() {
         int calls = 0;
         for (Agent agent : agents) {
@@ -354,6 +290,27 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
     }
 
     @Override
+    public boolean mayShakeHands(InetAddress source) {
+        return guard.judge(source, true, System.nanoTime()) == FloodGuard.Verdict.ADMIT;
+    }
+
+    @Override
+    public Set<Long> registered() {
+        return registrar.connections();
+    }
+
+    @Override
+    public void farEnd(TlsTrust trust, String problem) {
+        boolean bad = !problem.isEmpty();
+        if (bad && doubted.size() < MOST_DOUBTED) {
+            doubted.add(trust.host());
+        }
+        if (bad || doubted.remove(trust.host())) {
+            application.onFarEnd(trust.host(), problem);
+        }
+    }
+
+    @Override
     public void closed(long connection) {
         registrar.connectionClosed(connection, System.currentTimeMillis());
     }
@@ -372,14 +329,7 @@ public final class SipStack implements SipEndpoint, UdpPort.Inbox, Links {
         }
         housekeeping.shutdownNow();
         loops.forEach(SipLoop::stop);
-        UdpPort port = udp;
-        if (port != null) {
-            port.close();
-        }
-        TcpPort streams = tcp;
-        if (streams != null) {
-            streams.close();
-        }
+        ports.close();
     }
 
     private boolean hasSettled() {
