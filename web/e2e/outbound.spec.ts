@@ -55,10 +55,11 @@ test('an administrator allows a country on the page', async () => {
   await expect(admin.getByRole('button', { name: 'Sign in' })).toHaveCount(0);
   await admin.goto('/admin/outbound-rules');
   await admin.getByRole('button', { name: 'Shop' }).click();
-  const countries = admin.getByRole('textbox', { name: 'Countries allowed' });
-  await countries.fill('Germany');
-  await admin.getByRole('option', { name: 'Germany' }).click();
-  await admin.getByRole('button', { name: 'Save' }).click();
+  // the first administrator's language is Russian
+  const countries = admin.getByRole('textbox', { name: 'Разрешённые страны' });
+  await countries.fill('Германия');
+  await admin.getByRole('option', { name: 'Германия' }).click();
+  await admin.getByRole('button', { name: 'Сохранить' }).click();
   await expect
     .poll(async () => (await program.call('GET', '/api/admin/outbound-rules'))[0])
     .toMatchObject({ country: 'RU', countries: ['DE'] });

@@ -92,7 +92,10 @@ final class SipFarEnd implements FarEnd {
                         List.of(CARRIER + ":" + carrier.port()),
                         transport.name().toLowerCase(Locale.ROOT),
                         0,
+                        List.of(),
                         null,
+                        0,
+                        1,
                         new LineSecurity(media, "")))));
         exchange.start(events);
         phone = fixed != null ? fixed : register();

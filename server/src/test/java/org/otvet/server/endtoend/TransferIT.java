@@ -48,7 +48,7 @@ class TransferIT {
 
     private static final AtomicInteger CUSTOMERS = new AtomicInteger();
 
-    private final String customer = "+7921555%04d".formatted(900 + CUSTOMERS.incrementAndGet());
+    private final String customer = "+7921556%04d".formatted(CUSTOMERS.incrementAndGet());
     private TestCentre centre;
     private PhoneCall calling;
     private PhoneCall taking;

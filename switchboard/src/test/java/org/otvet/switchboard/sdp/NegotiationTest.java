@@ -162,7 +162,7 @@ class NegotiationTest {
     }
 
     private static RemoteAudio readAll(String... lines) throws SdpException {
-        return RemoteAudio.of(SessionDescription.parse(sdp(lines)), false, ALL);
+        return RemoteAudio.of(SessionDescription.parse(sdp(lines)), Protections.PLAIN, ALL);
     }
 
     @ParameterizedTest
