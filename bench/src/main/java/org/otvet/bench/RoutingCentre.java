@@ -101,23 +101,23 @@ public class RoutingCentre {
             case READY -> command = new Command.Ready(agent, now);
             case ACCEPT -> {
                 offer();
-                command = new Command.Accept(call);
+                command = new Command.Accept(call, agent);
             }
             case FINISH -> {
                 offer();
-                decide(new Command.Accept(call));
+                decide(new Command.Accept(call, agent));
                 command = new Command.Finish(call);
             }
             case ENQUEUE -> {
                 offer();
-                decide(new Command.Accept(call));
+                decide(new Command.Accept(call, agent));
                 decide(new Command.Finish(call));
                 command = new Command.Enqueue(call(next++), queue, now);
             }
             case WITHDRAW -> command = new Command.Withdraw(arrive(someQueue()));
             case REFUSE -> {
                 offer();
-                command = new Command.Refuse(call, Refusal.NOT_ANSWERED);
+                command = new Command.Refuse(call, agent, Refusal.NOT_ANSWERED);
             }
             case SET_AGENT -> command = new Command.SetAgent(agent, someQueues());
             case REMOVE_AGENT -> command = new Command.RemoveAgent(agent);
@@ -146,7 +146,7 @@ public class RoutingCentre {
         List<Decision> ready = router.decide(new Command.Ready(agent, now), now);
         Decision.Offer offer = offerIn(ready);
         if (offer != null) {
-            router.decide(new Command.Accept(offer.interaction()), now);
+            router.decide(new Command.Accept(offer.interaction(), offer.agent()), now);
             router.decide(new Command.Finish(offer.interaction()), now);
             router.decide(new Command.Enqueue(call(next++), offer.queue(), now), now);
         }

@@ -9,7 +9,13 @@ public record Exclusion(AgentId agent, Reason reason) {
         OFFERED_ANOTHER("offered-another"),
         BUSY("busy"),
         REFUSED_THIS("refused-this"),
-        IDLE_SHORTER("idle-shorter");
+        /** Lacks a skill, or has it at too low a level. */
+        LACKS_SKILL("lacks-skill"),
+        /** The interaction waits for a certain agent. */
+        NOT_PREFERRED("not-preferred"),
+        IDLE_SHORTER("idle-shorter"),
+        /** Comes after the chosen one by the queue's strategy. */
+        LATER_IN_TURN("later-in-turn");
 
         private final String code;
 

@@ -33,7 +33,9 @@ class RouterTest {
                         Ids.agent(2),
                         "longest-idle",
                         0,
+                        0,
                         4_900,
+                        0,
                         0,
                         List.of(
                                 new Exclusion(Ids.agent(1), Exclusion.Reason.IDLE_SHORTER),
@@ -45,7 +47,7 @@ class RouterTest {
         router.decide(new Command.Enqueue(Ids.call(1), Ids.queue(1), 1_000), 1_000);
         router.decide(new Command.Enqueue(Ids.call(2), Ids.queue(1), 2_000), 2_000);
         router.decide(new Command.Ready(Ids.agent(1), 3_000), 3_000);
-        router.decide(new Command.Refuse(Ids.call(1), Refusal.NOT_ANSWERED), 23_000);
+        router.decide(new Command.Refuse(Ids.call(1), Ids.agent(1), Refusal.NOT_ANSWERED), 23_000);
         assertThat(offered(router.decide(new Command.Ready(Ids.agent(2), 24_000), 24_000)))
                 .isEqualTo(Ids.call(1));
     }
@@ -55,7 +57,7 @@ class RouterTest {
         router.decide(new Command.Ready(Ids.agent(1), 1_000), 1_000);
         router.decide(new Command.Enqueue(Ids.call(1), Ids.queue(1), 2_000), 2_000);
         router.decide(new Command.Ready(Ids.agent(2), 3_000), 3_000);
-        List<Decision> out = router.decide(new Command.Refuse(Ids.call(1), Refusal.DECLINED), 4_000);
+        List<Decision> out = router.decide(new Command.Refuse(Ids.call(1), Ids.agent(1), Refusal.DECLINED), 4_000);
         assertThat(out).first().isEqualTo(new Decision.Strike(Ids.agent(1), 1, false));
         assertThat(out)
                 .last()
@@ -68,16 +70,16 @@ class RouterTest {
         for (int n = 1; n <= 2; n++) {
             router.decide(new Command.Ready(Ids.agent(1), n), n);
             router.decide(new Command.Enqueue(Ids.call(n), Ids.queue(1), n), n);
-            router.decide(new Command.Refuse(Ids.call(n), Refusal.NOT_ANSWERED), n);
+            router.decide(new Command.Refuse(Ids.call(n), Ids.agent(1), Refusal.NOT_ANSWERED), n);
             router.decide(new Command.Withdraw(Ids.call(n)), n);
         }
         router.decide(new Command.Ready(Ids.agent(1), 10), 10);
         router.decide(new Command.Enqueue(Ids.call(10), Ids.queue(1), 10), 10);
-        router.decide(new Command.Accept(Ids.call(10)), 10);
+        router.decide(new Command.Accept(Ids.call(10), Ids.agent(1)), 10);
         router.decide(new Command.Finish(Ids.call(10)), 11);
         router.decide(new Command.Ready(Ids.agent(1), 12), 12);
         router.decide(new Command.Enqueue(Ids.call(11), Ids.queue(1), 12), 12);
-        assertThat(router.decide(new Command.Refuse(Ids.call(11), Refusal.NOT_ANSWERED), 13))
+        assertThat(router.decide(new Command.Refuse(Ids.call(11), Ids.agent(1), Refusal.NOT_ANSWERED), 13))
                 .containsExactly(new Decision.Strike(Ids.agent(1), 1, false));
     }
 
@@ -95,7 +97,7 @@ class RouterTest {
     @Test
     void refusesWhatContradictsItself() {
         router.decide(new Command.Enqueue(Ids.call(1), Ids.queue(1), 0), 0);
-        assertThatThrownBy(() -> router.decide(new Command.Accept(Ids.call(1)), 1))
+        assertThatThrownBy(() -> router.decide(new Command.Accept(Ids.call(1), Ids.agent(1)), 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not offered");
         assertThatThrownBy(() -> router.decide(new Command.RemoveQueue(Ids.queue(1)), 1))

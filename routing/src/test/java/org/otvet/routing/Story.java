@@ -130,7 +130,7 @@ final class Story {
     private void accept(Person p) {
         p.took = true;
         p.strikes = 0;
-        give(new Command.Accept(p.holds.id));
+        give(new Command.Accept(p.holds.id, p.id));
     }
 
     private void refuse(Person p, Refusal why) {
@@ -145,7 +145,7 @@ final class Story {
             p.strikes = 0;
         }
         expectPlaced(caller);
-        give(new Command.Refuse(caller.id, why));
+        give(new Command.Refuse(caller.id, p.id, why));
     }
 
     private void giveUp(Caller caller) {
@@ -229,6 +229,7 @@ final class Story {
                     switch (decision) {
                         case Decision.Offer o -> "offer " + o.interaction() + " " + o.agent();
                         case Decision.Strike s -> "strike " + s.agent() + " " + s.strikes() + " " + s.out();
+                        default -> throw new AssertionError("unexpected " + decision);
                     });
         }
     }

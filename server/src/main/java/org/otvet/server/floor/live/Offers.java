@@ -38,9 +38,19 @@ final class Offers {
             switch (decision) {
                 case Decision.Offer offer -> make(offer);
                 case Decision.Strike s -> strike = s;
+                case Decision.Release r -> throw notAskedFor(r);
+                case Decision.TooLate t -> throw notAskedFor(t);
+                case Decision.Leave l -> throw notAskedFor(l);
+                case Decision.Resumed r -> throw notAskedFor(r);
+                case Decision.DialBack d -> throw notAskedFor(d);
             }
         }
         return strike;
+    }
+
+    /** Comes only of queue rules and commands that the floor does not use. */
+    private static IllegalStateException notAskedFor(Decision decision) {
+        return new IllegalStateException("the floor's rules do not allow for " + decision);
     }
 
     private void make(Decision.Offer offer) {
@@ -107,7 +117,7 @@ final class Offers {
         if (agent == null || queue == null) {
             return;
         }
-        route(new Command.Accept(call.routingId));
+        route(new Command.Accept(call.routingId, agent.routingId));
         call.agentUp = true;
         call.maxWaitTimer = Timers.cancel(call.maxWaitTimer);
         call.waitedMs = ground.now - call.inLineSinceMs;
@@ -186,7 +196,7 @@ final class Offers {
         if (refusal == Refusal.DECLINED) {
             shifts.rest(agent);
         }
-        Decision.Strike strike = route(new Command.Refuse(call.routingId, refusal));
+        Decision.Strike strike = route(new Command.Refuse(call.routingId, agent.routingId, refusal));
         if (strike != null && strike.out()) {
             boolean unreachable = refusal == Refusal.UNREACHABLE;
             shifts.out(agent, unreachable ? "unreachable" : "missed-limit", unreachable ? problem : null);

@@ -52,6 +52,9 @@ final class Shifts {
         } else if (!may && is) {
             offers.route(new Command.Unready(agent.routingId));
         }
+        if (agent.state == AgentState.OFFLINE && ground.router.isSignedIn(agent.routingId)) {
+            offers.route(new Command.SignOut(agent.routingId));
+        }
     }
 
     Outcome ask(AgentLive agent, AgentState state, @Nullable UUID pauseReasonId, @Nullable UUID by) {
