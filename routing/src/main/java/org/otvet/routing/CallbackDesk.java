@@ -140,7 +140,7 @@ final class CallbackDesk {
     }
 
     private static boolean isFree(Seat seat) {
-        return (seat.agent.room & seat.line.ask.medium().bit()) != 0;
+        return (seat.agent.room & seat.line.mediumBit) != 0;
     }
 
     private static boolean isBusy(Agent agent) {

@@ -72,14 +72,14 @@ final class Centre {
         return interaction;
     }
 
-    /** How urgent an interaction is against those of other lines. */
-    long score(Interaction interaction) {
-        QueueRules rules = interaction.line.queue.rules;
-        long waited = Math.max(0, nowMs - interaction.first) * rules.weight();
+    /** How urgent an interaction of the queue at this place is against those of others. */
+    long score(Queue queue, long place) {
+        QueueRules rules = queue.rules;
+        long waited = Math.max(0, nowMs - place) * rules.weight();
         if (choice == Choice.WEIGHTED_WAIT) {
             return waited;
         }
-        double raised = 100 + interaction.line.queue.service.shortfall(rules.target());
+        double raised = 100 + queue.service.shortfall(rules.target());
         return (long) (10.0 * waited / rules.target().withinMs() * raised);
     }
 }

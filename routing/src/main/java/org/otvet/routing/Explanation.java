@@ -31,7 +31,7 @@ final class Explanation {
     private Exclusion.Reason whyNot(int index, Interaction interaction) {
         int standing = roster.standing(index);
         Line line = interaction.line;
-        boolean hasRoom = (standing & line.ask.medium().bit()) != 0;
+        boolean hasRoom = (standing & line.mediumBit) != 0;
         if (!hasRoom && (standing & Roster.OFFERED) != 0) {
             return Exclusion.Reason.OFFERED_ANOTHER;
         }

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line {
 
+    /** {@link #headPlace} while nobody waits. */
+    static final long NOBODY = Long.MAX_VALUE;
+
     private static final int EXAMINED = 32;
 
     final Queue queue;
     final Ask ask;
+    final int mediumBit;
+    /** The place of the first who waits: all that an agent of many lines has to read of most of them. */
+    long headPlace = NOBODY;
     /** Offered to nobody. */
     final Heap<Interaction> waiting = new Heap<>();
     /** Offered to fewer agents at the same time than they may be. */
@@ -33,17 +39,24 @@ final class Line {
     Line(Queue queue, Ask ask) {
         this.queue = queue;
         this.ask = ask;
+        this.mediumBit = ask.medium().bit();
     }
 
     void beginWait(Interaction interaction) {
         interaction.phase = Interaction.Phase.WAITING;
         waiting.add(interaction);
         queue.waiting++;
+        noteHead();
     }
 
     void endWait(Interaction interaction) {
         waiting.remove(interaction);
         queue.waiting--;
+        noteHead();
+    }
+
+    void noteHead() {
+        headPlace = waiting.isEmpty() ? NOBODY : waiting.first().first;
     }
 
     /** Seats the agent if they can serve this line. */

@@ -32,6 +32,7 @@ final class Lines {
         if (before.priorityMs() != c.rules().priorityMs()) {
             for (Line line : queue.lines()) {
                 reorder(line.waiting);
+                line.noteHead();
                 reorder(line.ringing);
                 reorder(line.callbacks);
             }
@@ -120,9 +121,9 @@ final class Lines {
         Line line = interaction.line;
         switch (interaction.phase) {
             case WAITING -> {
-                line.waiting.remove(interaction);
+                line.endWait(interaction);
                 interaction.takePlace();
-                line.waiting.add(interaction);
+                line.beginWait(interaction);
             }
             case TO_BE_CALLED -> {
                 line.callbacks.remove(interaction);

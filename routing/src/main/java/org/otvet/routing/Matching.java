@@ -96,7 +96,7 @@ final class Matching {
         centre.roster.note(agent);
         if (gone != 0) {
             for (Seat seat : agent.seats) {
-                if (seat.placed() && (gone & seat.line.ask.medium().bit()) != 0) {
+                if (seat.placed() && (gone & seat.line.mediumBit) != 0) {
                     seat.line.free.remove(seat);
                 }
             }
@@ -109,7 +109,7 @@ final class Matching {
             return;
         }
         for (Seat seat : agent.seats) {
-            if (!seat.placed() && (agent.room & seat.line.ask.medium().bit()) != 0) {
+            if (!seat.placed() && (agent.room & seat.line.mediumBit) != 0) {
                 seat.order(seat.line.queue.rules.strategy());
                 seat.line.free.add(seat);
             }
@@ -117,21 +117,22 @@ final class Matching {
     }
 
     private @Nullable Interaction mostUrgent(Agent agent) {
-        Interaction best = null;
+        Line best = null;
         long bestScore = 0;
         for (Seat seat : agent.seats) {
             Line line = seat.line;
-            if (line.waiting.isEmpty() || (agent.room & line.ask.medium().bit()) == 0) {
+            if (line.headPlace == Line.NOBODY || (agent.room & line.mediumBit) == 0) {
                 continue;
             }
-            Interaction head = line.waiting.first();
-            long score = centre.score(head);
-            if (best == null || score > bestScore || (score == bestScore && head.before(best))) {
-                best = head;
+            long score = centre.score(line.queue, line.headPlace);
+            if (best == null
+                    || score > bestScore
+                    || (score == bestScore && line.waiting.first().before(best.waiting.first()))) {
+                best = line;
                 bestScore = score;
             }
         }
-        return best;
+        return best == null ? null : best.waiting.first();
     }
 
     private @Nullable Interaction mostUrgentRinging(Agent agent) {
@@ -139,14 +140,14 @@ final class Matching {
         long bestScore = 0;
         for (Seat seat : agent.seats) {
             Line line = seat.line;
-            if (line.ringing.isEmpty() || (agent.room & line.ask.medium().bit()) == 0) {
+            if (line.ringing.isEmpty() || (agent.room & line.mediumBit) == 0) {
                 continue;
             }
             Interaction head = line.ringing.firstOf(EXAMINED, ringing -> ringing.mayAlsoAsk(agent));
             if (head == null) {
                 continue;
             }
-            long score = centre.score(head);
+            long score = centre.score(line.queue, head.first);
             if (best == null || score > bestScore || (score == bestScore && head.before(best))) {
                 best = head;
                 bestScore = score;
@@ -188,7 +189,7 @@ final class Matching {
                 interaction.step,
                 Math.max(0, centre.nowMs - interaction.sinceMs),
                 Math.max(0, centre.nowMs - agent.idleSinceMs),
-                centre.score(interaction),
+                centre.score(queue, interaction.first),
                 seat.skill,
                 explanation.excluded(interaction, agent)));
     }

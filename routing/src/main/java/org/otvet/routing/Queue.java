@@ -62,7 +62,7 @@ final class Queue {
             }
         }
         for (Seat seat : line.seats) {
-            if ((seat.agent.room & ask.medium().bit()) != 0) {
+            if ((seat.agent.room & line.mediumBit) != 0) {
                 seat.order(rules.strategy());
                 line.free.add(seat);
             }
