@@ -1,11 +1,9 @@
 package org.otvet.bench;
 
 import java.io.PrintStream;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Runner;
@@ -35,17 +33,44 @@ final class RoutingBench {
         out.printf(
                 Locale.ROOT,
                 "routing: %d queues an agent, a queue for 20 agents, 2 interactions waiting for an agent (none where nothing"
-                        + " waits, then every agent is ready)%n",
-                RoutingCentre.QUEUES_OF_AN_AGENT);
+                        + " waits, then every agent is ready), with skills %d of them, asked for in every queue%n",
+                RoutingCentre.QUEUES_OF_AN_AGENT,
+                RoutingCentre.SKILLS);
         out.printf(
                 Locale.ROOT,
                 "JMH sample time, a process for each figure, %d s of warming up, %d s measured, 1 thread, %d processors%n",
                 WARM_UP_SECONDS,
                 seconds,
                 Runtime.getRuntime().availableProcessors());
+        out.printf("%-34s", "median / p99 us at agents:");
+        agents.forEach(n -> out.printf(Locale.ROOT, "  %,15d", n));
+        out.println("  growth of the median");
+        for (Event event : Event.values()) {
+            out.printf("%-34s", event.text);
+            List<Double> medians = new ArrayList<>();
+            for (int size : agents) {
+                Statistics times = measure(event, size, seconds);
+                medians.add(times.getPercentile(50));
+                out.printf(
+                        Locale.ROOT,
+                        "  %6.2f / %6.2f",
+                        times.getPercentile(50) / 1000,
+                        times.getPercentile(99) / 1000);
+                out.flush();
+            }
+            out.printf(Locale.ROOT, "  %20.2f%n", medians.getLast() / medians.getFirst());
+        }
+        out.printf(
+                Locale.ROOT,
+                "the logarithm of n grows by %.2f from the first size to the last; a cycle is four events%n",
+                Math.log(agents.getLast()) / Math.log(agents.getFirst()));
+    }
+
+    private static Statistics measure(Event event, int agents, int seconds) throws RunnerException {
         var options = new OptionsBuilder()
                 .include("^" + RoutingCentre.class.getName() + "\\.decide$")
-                .param("agents", agents.stream().map(String::valueOf).toArray(String[]::new))
+                .param("agents", String.valueOf(agents))
+                .param("event", event.name())
                 .mode(Mode.SampleTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
@@ -57,36 +82,6 @@ final class RoutingBench {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
-        Map<Event, Map<Integer, Statistics>> found = new EnumMap<>(Event.class);
-        for (var result : new Runner(options).run()) {
-            found.computeIfAbsent(Event.valueOf(result.getParams().getParam("event")), e -> new TreeMap<>())
-                    .put(
-                            Integer.valueOf(result.getParams().getParam("agents")),
-                            result.getPrimaryResult().getStatistics());
-        }
-        print(agents, found);
-    }
-
-    private void print(List<Integer> agents, Map<Event, Map<Integer, Statistics>> found) {
-        out.printf("%-34s", "median / p99 us at agents:");
-        agents.forEach(n -> out.printf(Locale.ROOT, "  %,15d", n));
-        out.println("  growth of the median");
-        found.forEach((event, sizes) -> {
-            out.printf("%-34s", event.text);
-            sizes.values()
-                    .forEach(times -> out.printf(
-                            Locale.ROOT,
-                            "  %6.2f / %6.2f",
-                            times.getPercentile(50) / 1000,
-                            times.getPercentile(99) / 1000));
-            var inOrder = List.copyOf(sizes.values());
-            double growth =
-                    inOrder.getLast().getPercentile(50) / inOrder.getFirst().getPercentile(50);
-            out.printf(Locale.ROOT, "  %20.2f%n", growth);
-        });
-        out.printf(
-                Locale.ROOT,
-                "the logarithm of n grows by %.2f from the first size to the last; the first row is four events%n",
-                Math.log(agents.getLast()) / Math.log(agents.getFirst()));
+        return new Runner(options).runSingle().getPrimaryResult().getStatistics();
     }
 }

@@ -1,10 +1,13 @@
 package org.otvet.bench;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -14,13 +17,18 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.otvet.routing.AgentId;
+import org.otvet.routing.Capacity;
 import org.otvet.routing.Command;
+import org.otvet.routing.Criteria;
 import org.otvet.routing.Decision;
 import org.otvet.routing.InteractionId;
+import org.otvet.routing.Need;
 import org.otvet.routing.QueueId;
 import org.otvet.routing.QueueRules;
 import org.otvet.routing.Refusal;
 import org.otvet.routing.Router;
+import org.otvet.routing.Skill;
+import org.otvet.routing.Step;
 
 /**
  * A router of many agents that is brought into the state in which one command can come, is given it, and is brought back; only the
@@ -30,10 +38,13 @@ import org.otvet.routing.Router;
 public class RoutingCentre {
 
     static final int QUEUES_OF_AN_AGENT = 8;
+    static final int SKILLS = 200;
+    private static final int SKILLS_OF_A_QUEUE = 4;
 
     /** What is timed. */
     public enum Event {
         CYCLE("ready, accept, finish, enqueue", false),
+        SKILLED_CYCLE("the same, skills asked for", false),
         READY("ready: offered the longest waiting", false),
         ACCEPT("accept", false),
         FINISH("finish", false),
@@ -46,7 +57,9 @@ public class RoutingCentre {
         REMOVE_QUEUE("remove queue", false),
         READY_IDLE("ready: nothing waits", true),
         UNREADY("unready", true),
-        ENQUEUE_OFFERED("enqueue: offered the longest idle", true);
+        ENQUEUE_OFFERED("enqueue: offered the longest idle", true),
+        SKILLED_READY_IDLE("ready: nothing waits, skills", true),
+        SKILLED_ENQUEUE_OFFERED("enqueue: offered by skills", true);
 
         final String text;
         final boolean agentsWait;
@@ -55,6 +68,10 @@ public class RoutingCentre {
             this.text = text;
             this.agentsWait = agentsWait;
         }
+
+        boolean skilled() {
+            return name().startsWith("SKILLED_");
+        }
     }
 
     @Param("10000")
@@ -62,6 +79,10 @@ public class RoutingCentre {
 
     @Param
     public Event event = Event.CYCLE;
+
+    private static final Criteria[] CRITERIA = IntStream.range(0, SKILLS)
+            .mapToObj(n -> Criteria.CALL.withSteps(Step.skills(Step.FOR_EVER, new Need(skill(n), 5))))
+            .toArray(Criteria[]::new);
 
     private final Random random = new Random(7);
     private final Router router = new Router();
@@ -81,7 +102,7 @@ public class RoutingCentre {
             decide(new Command.SetQueue(queue(q), QueueRules.DEFAULT));
         }
         for (int a = 0; a < agents; a++) {
-            decide(new Command.SetAgent(agent(a), someQueues()));
+            decide(anAgent(a));
             if (event.agentsWait) {
                 decide(new Command.Ready(agent(a), ++now));
             }
@@ -97,7 +118,7 @@ public class RoutingCentre {
         now++;
         agent = agent(random.nextInt(agents));
         switch (event) {
-            case CYCLE -> {}
+            case CYCLE, SKILLED_CYCLE -> {}
             case READY -> command = new Command.Ready(agent, now);
             case ACCEPT -> {
                 offer();
@@ -127,18 +148,18 @@ public class RoutingCentre {
                 decide(new Command.SetQueue(queue, QueueRules.DEFAULT));
                 command = new Command.RemoveQueue(queue);
             }
-            case READY_IDLE -> {
+            case READY_IDLE, SKILLED_READY_IDLE -> {
                 decide(new Command.Unready(agent));
                 command = new Command.Ready(agent, now);
             }
             case UNREADY -> command = new Command.Unready(agent);
-            case ENQUEUE_OFFERED -> command = new Command.Enqueue(call(next++), someQueue(), now);
+            case ENQUEUE_OFFERED, SKILLED_ENQUEUE_OFFERED -> command = enqueue(call(next++), someQueue());
         }
     }
 
     @Benchmark
     public List<Decision> decide() {
-        decisions = event == Event.CYCLE ? cycle() : router.decide(command, now);
+        decisions = event == Event.CYCLE || event == Event.SKILLED_CYCLE ? cycle() : router.decide(command, now);
         return decisions;
     }
 
@@ -148,7 +169,7 @@ public class RoutingCentre {
         if (offer != null) {
             router.decide(new Command.Accept(offer.interaction(), offer.agent()), now);
             router.decide(new Command.Finish(offer.interaction()), now);
-            router.decide(new Command.Enqueue(call(next++), offer.queue(), now), now);
+            router.decide(enqueue(call(next++), offer.queue()), now);
         }
         return ready;
     }
@@ -157,7 +178,7 @@ public class RoutingCentre {
     public void restore() {
         Decision.Offer offer = offerIn(decisions);
         switch (event) {
-            case CYCLE -> {
+            case CYCLE, SKILLED_CYCLE -> {
                 if (offer == null) {
                     decide(new Command.Unready(agent));
                 }
@@ -181,13 +202,13 @@ public class RoutingCentre {
             }
             case REMOVE_AGENT -> decide(new Command.SetAgent(agent, someQueues()));
             case UNREADY -> decide(new Command.Ready(agent, now));
-            case ENQUEUE_OFFERED -> {
+            case ENQUEUE_OFFERED, SKILLED_ENQUEUE_OFFERED -> {
                 if (offer != null) {
                     decide(new Command.Withdraw(offer.interaction()));
                     decide(new Command.Ready(offer.agent(), now));
                 }
             }
-            case ENQUEUE, WITHDRAW, SET_AGENT, SET_QUEUE, REMOVE_QUEUE, READY_IDLE -> {}
+            case ENQUEUE, WITHDRAW, SET_AGENT, SET_QUEUE, REMOVE_QUEUE, READY_IDLE, SKILLED_READY_IDLE -> {}
         }
     }
 
@@ -207,8 +228,41 @@ public class RoutingCentre {
 
     private InteractionId arrive(QueueId at) {
         InteractionId arrived = call(next++);
-        decide(new Command.Enqueue(arrived, at, now));
+        decide(enqueue(arrived, at));
         return arrived;
+    }
+
+    /** Where skills are asked for, one of those of its queue at a level which half of the agents who have it reach. */
+    private Command enqueue(InteractionId id, QueueId at) {
+        return event.skilled()
+                ? new Command.Enqueue(id, at, now, CRITERIA[skillOf(at, random.nextInt(SKILLS_OF_A_QUEUE))])
+                : new Command.Enqueue(id, at, now);
+    }
+
+    /** Where skills are asked for, somebody who has half of those of each of their queues, at some level. */
+    private Command anAgent(int n) {
+        Set<QueueId> some = someQueues();
+        if (!event.skilled()) {
+            return new Command.SetAgent(agent(n), some);
+        }
+        Map<QueueId, Integer> positions = new HashMap<>();
+        Map<Skill, Integer> skills = new HashMap<>();
+        for (QueueId one : some) {
+            positions.put(one, 0);
+            for (int k = 0; k < SKILLS_OF_A_QUEUE / 2; k++) {
+                int skill = skillOf(one, random.nextInt(SKILLS_OF_A_QUEUE));
+                skills.put(skill(skill), 1 + random.nextInt(10));
+            }
+        }
+        return new Command.SetAgent(agent(n), positions, skills, Capacity.ONE_CALL);
+    }
+
+    private static int skillOf(QueueId queue, int k) {
+        return (int) ((queue.value().getLeastSignificantBits() * SKILLS_OF_A_QUEUE + k) % SKILLS);
+    }
+
+    private static Skill skill(int n) {
+        return new Skill("skill " + n);
     }
 
     private List<Decision> decide(Command what) {
