@@ -52,10 +52,7 @@ final class RoutingBench {
                 Statistics times = measure(event, size, seconds);
                 medians.add(times.getPercentile(50));
                 out.printf(
-                        Locale.ROOT,
-                        "  %6.2f / %6.2f",
-                        times.getPercentile(50) / 1000,
-                        times.getPercentile(99) / 1000);
+                        Locale.ROOT, "  %6.2f / %6.2f", times.getPercentile(50) / 1000, times.getPercentile(99) / 1000);
                 out.flush();
             }
             out.printf(Locale.ROOT, "  %20.2f%n", medians.getLast() / medians.getFirst());
