@@ -56,7 +56,7 @@ test('an administrator allows a country on the page', async () => {
   await admin.goto('/admin/outbound-rules');
   await admin.getByRole('button', { name: 'Shop' }).click();
   // the first administrator's language is Russian
-  const countries = admin.getByRole('textbox', { name: 'Разрешённые страны' });
+  const countries = admin.getByRole('combobox', { name: 'Разрешённые страны' });
   await countries.fill('Германия');
   await admin.getByRole('option', { name: 'Германия' }).click();
   await admin.getByRole('button', { name: 'Сохранить' }).click();
