@@ -44,6 +44,7 @@ final class Centre {
 
     void awaitCallback(Interaction interaction) {
         interaction.phase = Interaction.Phase.TO_BE_CALLED;
+        interaction.takePlace();
         interaction.line.callbacks.add(interaction);
         callbackLines.add(interaction.line);
     }

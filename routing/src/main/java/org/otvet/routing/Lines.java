@@ -110,8 +110,9 @@ final class Lines {
         Queue queue = interaction.line.queue;
         long keptMs = queue.rules.admission().resumeMs();
         if (person != null && keptMs > 0 && interaction.phase != Phase.TAKEN) {
-            queue.keptPlaces.put(person, interaction.sinceMs);
-            centre.timers.at(centre.nowMs + keptMs, () -> queue.keptPlaces.remove(person, interaction.sinceMs));
+            Queue.Kept kept = new Queue.Kept(interaction.sinceMs, centre.nowMs + keptMs);
+            queue.keptPlaces.put(person, kept);
+            centre.timers.at(kept.untilMs(), () -> queue.keptPlaces.remove(person, kept));
         }
         end(interaction);
     }
@@ -210,9 +211,9 @@ final class Lines {
             sinceMs = Math.min(sinceMs, callback.sinceMs);
             leave(callback, Leave.Reason.SAME_PERSON);
         }
-        Long kept = queue.keptPlaces.remove(person);
+        Queue.Kept kept = queue.keptPlaces.remove(person);
         if (kept != null) {
-            sinceMs = Math.min(sinceMs, kept);
+            sinceMs = Math.min(sinceMs, kept.sinceMs());
         }
         if (sinceMs < c.sinceMs()) {
             centre.say(new Decision.Resumed(c.interaction(), sinceMs));

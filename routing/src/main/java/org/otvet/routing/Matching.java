@@ -18,6 +18,8 @@ final class Matching {
 
     /** Offers an interaction that nobody has to the best free agents of its line, or lets it wait. */
     void place(Interaction interaction) {
+        // what priority is worth may have changed while somebody had it
+        interaction.takePlace();
         Line line = interaction.line;
         Seat best = line.choose(interaction, centre.random);
         if (best == null) {

@@ -20,8 +20,11 @@ final class Queue {
     private final Line[] plain = new Line[Medium.ALL.length];
     final HandlingTimes[] handling = new HandlingTimes[Medium.ALL.length];
     final ServiceLevel service = new ServiceLevel();
+    /** A place in line that somebody left. */
+    record Kept(long sinceMs, long untilMs) {}
+
     /** Places of those who abandoned, by person, while they are kept. */
-    final Map<String, Long> keptPlaces = new HashMap<>();
+    final Map<String, Kept> keptPlaces = new HashMap<>();
     /** Who is to be called back, by person. */
     final Map<String, Interaction> callbacks = new HashMap<>();
 

@@ -11,7 +11,8 @@ import org.otvet.routing.Interaction.Phase;
  *
  * <p>Deterministic: the same seed and the same commands at the same times give the same decisions. Not thread-safe; owned by one
  * thread. There is no clock: when {@link #nextDueMs} has come, give it a {@link Command.Tick}. The cost of a command grows with
- * the logarithm of agents and interactions and linearly with the lines of the agent concerned.
+ * the logarithm of agents and interactions and linearly with the lines of the agent concerned; while customers are to be
+ * called first, or where joining depends on the expected wait, also linearly with the agents and interactions of those lines.
  *
  * <p>A command that contradicts what is known (an unknown agent, accepting what was not offered) throws
  * {@link IllegalStateException} and changes nothing.

@@ -89,6 +89,19 @@ class AdmissionTest {
     }
 
     @Test
+    void whoAbandonsAgainKeepsTheOldPlaceAsLongAgain() {
+        centre(new Admission(0, 0, 0, false, 60_000));
+        play.arrive(1, ANNA);
+        long since = play.now;
+        play.give(new Command.Abandon(Ids.call(1)));
+        play.later(50_000);
+        play.arrive(1, ANNA);
+        play.give(new Command.Abandon(Ids.call(2)));
+        play.later(30_000);
+        assertThat(play.arrive(1, ANNA)).containsExactly(new Decision.Resumed(Ids.call(3), since));
+    }
+
+    @Test
     void whoCallsAgainLateHasNot() {
         centre(new Admission(0, 0, 0, false, 60_000));
         play.arrive(1, ANNA);

@@ -59,6 +59,23 @@ class PrioritiesTest {
     }
 
     @Test
+    void changedRulesHoldForOneWhoComesBackFromAnOffer() {
+        play.queue(1, QueueRules.DEFAULT.withPriorityMs(0));
+        play.agent(1, 1);
+        play.agent(2, 1);
+        play.arrive(1);
+        play.later(1);
+        play.arrive(1, VIP);
+        assertThat(offers(play.ready(1))).containsExactly("1 to 1 longest-waiting");
+        assertThat(offers(play.ready(2))).containsExactly("2 to 2 longest-waiting");
+        play.queue(1, QueueRules.DEFAULT.withPriorityMs(1_000));
+        play.refuse(1, 1);
+        play.refuse(2, 2);
+        play.agent(3, 1);
+        assertThat(offers(play.ready(3))).containsExactly("2 to 3 longest-waiting");
+    }
+
+    @Test
     void theLongestWaitingOfAllQueuesGoesFirst() {
         play.queue(1, QueueRules.DEFAULT);
         play.queue(2, QueueRules.DEFAULT);
