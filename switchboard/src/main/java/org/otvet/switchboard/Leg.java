@@ -38,6 +38,9 @@ final class Leg implements SipCallListener {
     /** How long after a page's connection closed its BYE may still arrive, in ms. */
     private static final long GONE_GRACE_MS = 500;
 
+    /** How long after the end its signalling can be asked for, in ms. */
+    private static final long REMEMBERED_MS = 5_000;
+
     private enum State {
         OFFERED,
         DIALLING,
@@ -369,6 +372,8 @@ final class Leg implements SipCallListener {
             media.close();
         }
         exchange.known().remove(this, ladders());
+        exchange.later(
+                REMEMBERED_MS, TimeUnit.MILLISECONDS, () -> exchange.known().forget(id));
         exchange.report(new ExchangeEvent.LegEnded(since, id, cause, by, status, reason, lastStats));
     }
 }

@@ -44,15 +44,21 @@ final class Legs {
         }
     }
 
-    /** What a leg's calls have written down; of an ended one only the first who asks gets it. */
+    /** What a leg's calls have written down; empty when nothing is known of it any more. */
     List<Ladder> ladders(LegId id) {
         Leg leg = known.get(id);
         if (leg != null) {
             return leg.ladders();
         }
         synchronized (ended) {
-            List<Ladder> found = ended.remove(id);
-            return found == null ? List.of() : found;
+            return ended.getOrDefault(id, List.of());
+        }
+    }
+
+    /** Nobody will ask for an ended leg's signalling any more. */
+    void forget(LegId id) {
+        synchronized (ended) {
+            ended.remove(id);
         }
     }
 

@@ -91,7 +91,10 @@ public interface Exchange extends AutoCloseable {
 
     List<LegSnapshot> legs();
 
-    /** The signalling of a leg, in order: while it is known, and for at least 2 s after its end; then empty. Bounded. */
+    /**
+     * The signalling of a leg, in order: while it is known and for at least 2 s after its end, less where very many end at
+     * once; then empty. Only the first messages of a leg that has very many.
+     */
     default List<SignalledMessage> signalling(LegId leg) {
         return List.of();
     }

@@ -34,10 +34,6 @@ public enum AudioCodec {
         this.law = law;
     }
 
-    public static AudioCodec of(G711 law) {
-        return law == G711.PCMU ? PCMU : PCMA;
-    }
-
     /** The codec an encoding name of a description stands for ({@code PCMA/8000}), null when it is none of ours. */
     public static @Nullable AudioCodec named(String rtpMap) {
         for (AudioCodec codec : values()) {

@@ -84,13 +84,6 @@ public final class DtmfDetector {
         }
     }
 
-    /** Nothing more comes: a key that is still down counts as let go. */
-    public void end() {
-        for (int i = 0; i < MISSES_OF_A_PAUSE; i++) {
-            onBlock((char) 0);
-        }
-    }
-
     private char found() {
         for (int tone = 0; tone < 8; tone++) {
             double power = previous[tone] * previous[tone]

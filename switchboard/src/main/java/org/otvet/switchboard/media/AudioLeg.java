@@ -2,7 +2,6 @@ package org.otvet.switchboard.media;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,12 @@ import org.otvet.telephony.PlaybackId;
  * What RTP and WebRTC legs share: negotiation, connections, and the way of a packet from one party to its partner and its
  * recordings.
  *
- * <p>Receiving belongs to the leg's media thread, sending is guarded by {@link OutgoingSound}, negotiation and recordings
- * by {@code negotiation}, connections by the engine; what others set and the media thread reads is volatile.
+ * <p>Receiving belongs to the leg's media thread, sending is guarded by {@link OutgoingSound}, negotiation by
+ * {@code negotiation}, connections by the engine; what others set and the media thread reads is volatile.
  */
 abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.Ticking {
 
     private static final AtomicLong SOURCES = new AtomicLong();
-    private static final RecordingChannel[] NO_TAPS = {};
     private static final long REPORT_NS = 5_000_000_000L;
 
     final MediaEngine engine;
@@ -56,7 +54,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     private volatile @Nullable MixSeat seat;
     private volatile boolean muted;
     private volatile boolean closed;
-    private volatile RecordingChannel[] taps = NO_TAPS;
+    private final Taps taps = new Taps();
 
     AudioLeg(MediaEngine engine, MediaThread thread, MediaLegListener listener) {
         this.engine = engine;
@@ -69,6 +67,12 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
 
     /** Our side as descriptions tell it, after what has been agreed on. */
     abstract LocalAudio local();
+
+    /** What we take, best first. */
+    abstract List<AudioCodec> codecs();
+
+    /** Where we listen. */
+    abstract int port();
 
     /** The ways of protecting the sound that this leg takes part in. */
     abstract Protections taken();
@@ -103,7 +107,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     @Override
     public String answer(String remoteOffer, @Nullable InetAddress signallingSource) throws SdpException {
         SessionDescription description = SessionDescription.parse(remoteOffer);
-        RemoteAudio offered = RemoteAudio.of(description, taken(), local().codecs());
+        RemoteAudio offered = RemoteAudio.of(description, taken(), codecs());
         synchronized (negotiation) {
             accept(offered, signallingSource);
             return local().answer(++version, description, offered);
@@ -113,7 +117,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     @Override
     public void applyAnswer(String remoteAnswer, @Nullable InetAddress signallingSource) throws SdpException {
         SessionDescription description = SessionDescription.parse(remoteAnswer);
-        RemoteAudio answered = RemoteAudio.of(description, taken(), local().codecs());
+        RemoteAudio answered = RemoteAudio.of(description, taken(), codecs());
         synchronized (negotiation) {
             accept(answered, signallingSource);
         }
@@ -175,12 +179,23 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         return partner == other;
     }
 
-    /** Takes a place in a mix and leaves what there was before, or with null gives up its place; under the connections. */
+    /** Takes a place in a mix and leaves another one, or with null gives up its place; under the connections. */
     void sit(@Nullable MixSeat next) {
-        if (next != null) {
-            part();
-        }
+        MixSeat before = seat;
         seat = next;
+        if (next != null && before != null) {
+            before.mix.leave(this);
+        }
+    }
+
+    /** Nobody is spoken to directly any more; under the connections. */
+    @SuppressWarnings("ReferenceEquality") // a leg is itself only
+    void leavePartner() {
+        AudioLeg before = partner;
+        partner = null;
+        if (before != null && before.partner == this) {
+            before.partner = null;
+        }
     }
 
     @Override
@@ -190,13 +205,8 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // a leg is itself only
     private void part() {
-        AudioLeg before = partner;
-        partner = null;
-        if (before != null && before.partner == this) {
-            before.partner = null;
-        }
+        leavePartner();
         MixSeat mixed = seat;
         seat = null;
         if (mixed != null) {
@@ -211,21 +221,14 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
 
     /** What the party says goes into the recording too, until that is stopped. */
     void tap(RecordingChannel channel) {
-        synchronized (negotiation) {
-            RecordingChannel[] running = Arrays.stream(taps)
-                    .filter(tap -> !tap.recording().isStopped())
-                    .toArray(RecordingChannel[]::new);
-            RecordingChannel[] after = Arrays.copyOf(running, running.length + 1);
-            after[running.length] = channel;
-            taps = after;
-        }
+        taps.add(channel);
         if (closed) {
             channel.recording().stop();
         }
     }
 
     RecordingChannel[] taps() {
-        return taps;
+        return taps.running();
     }
 
     // ---- playing and keys
@@ -265,7 +268,13 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
 
     @Override
     public void missTicks(int missed) {
-        outgoing.missTicks(missed);
+        if (outgoing.isPlaying()) {
+            outgoing.missTicks(missed);
+        }
+        AudioLeg hearer = partner;
+        if (hearer != null && spoken.isTranscoded()) {
+            hearer.outgoing.missTicks(missed);
+        }
     }
 
     /** One step of playing and of passing on what is decoded; this leg's thread. */
@@ -304,13 +313,15 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
             inbandKeys.hear(codec, packet, offset, bytes);
         }
         boolean silenced = muted;
+        // before the seat: a seat is taken before the partner is left, and given up after one is there
+        AudioLeg direct = partner;
         MixSeat mix = seat;
         boolean mixed = mix != null && mix.intake.isOpen();
-        RecordingChannel[] running = taps;
+        RecordingChannel[] running = taps.running();
         if (codec != null && !silenced && (mixed || running.length > 0)) {
             mixed = spoken.keep(mixed ? mix : null, running, codec, packet, offset, bytes, nowNs);
         }
-        AudioLeg hearer = mixed ? null : partner;
+        AudioLeg hearer = mixed ? null : direct == null ? partner : direct;
         if (hearer != null) {
             spoken.pass(via, hearer, codec, agreed.digitClockRate(), offset, bytes, silenced, nowNs);
         }
@@ -357,7 +368,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
     public Map<String, Object> details() {
         RemoteAudio agreed = remote;
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("localPort", local().port());
+        details.put("localPort", port());
         details.put("direction", agreed == null ? "none" : agreed.direction().name());
         details.put("connected", partner != null);
         details.put("mixed", seat != null);
@@ -376,9 +387,7 @@ abstract class AudioLeg implements MediaLeg, OutgoingSound.Carrier, MediaThread.
         }
         closed = true;
         disconnect();
-        for (RecordingChannel tap : taps) {
-            tap.recording().stop();
-        }
+        taps.stop();
         engine.forget(this);
         thread.execute(() -> {
             thread.remove(this);

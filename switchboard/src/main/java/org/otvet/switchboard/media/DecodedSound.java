@@ -11,7 +11,7 @@ import org.otvet.switchboard.codec.SoundDecoder;
  * <p>When the buffer runs dry the sound is stretched by made-up frames, and so the delay grows as far as is needed; when
  * more is held than is needed, periods of it are cut out again.
  */
-final class DecodedSound implements PcmSource {
+final class DecodedSound {
 
     private static final int FRAMES_PER_SECOND = 1000 / AudioCodec.FRAME_MS;
     private static final int STEP_MS = 10;
@@ -37,6 +37,7 @@ final class DecodedSound implements PcmSource {
     private double packetMs;
 
     private boolean playing;
+    private long gatheringSinceNs;
     private int stretchedMs;
     private double leastHeldMs = Double.MAX_VALUE;
     private int observed;
@@ -59,14 +60,17 @@ final class DecodedSound implements PcmSource {
         return codec;
     }
 
-    @Override
-    public int sampleRate() {
+    /** Of what {@link #next} gives, in Hz: 8,000 or 16,000. */
+    int sampleRate() {
         return sampleRate;
     }
 
     void put(int ssrc, int sequence, int timestamp, byte[] packet, int offset, int length, long arrivalNs) {
         noise.stop();
         packetMs = codec.duration(packet, offset, length) * 1000.0 / codec.clockRate();
+        if (buffer.isEmpty()) {
+            gatheringSinceNs = arrivalNs;
+        }
         buffer.put(ssrc, sequence, timestamp, packet, offset, length, arrivalNs);
     }
 
@@ -75,11 +79,19 @@ final class DecodedSound implements PcmSource {
         noise.start(payload, offset, length);
     }
 
-    @Override
-    public boolean next(short[] frame, long nowNs) {
+    /**
+     * Takes the next 20 ms; called every 20 ms.
+     *
+     * @param frame filled, with 16 bits linear, when the party says something
+     * @return false when it says nothing: it sends no packets, or its first ones are still being gathered
+     */
+    boolean next(short[] frame, long nowNs) {
         int wanted = sampleRate / FRAMES_PER_SECOND;
         if (!playing) {
-            if (buffer.isEmpty() || buffer.heldMs() + packetMs < buffer.targetMs()) {
+            // what is shorter than the target waits for no more than that long
+            boolean early = buffer.heldMs() + packetMs < buffer.targetMs()
+                    && (nowNs - gatheringSinceNs) / 1e6 < buffer.targetMs();
+            if (buffer.isEmpty() || early) {
                 return noise.next(frame, wanted);
             }
             playing = true;

@@ -2,6 +2,7 @@ package org.otvet.switchboard.media;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.otvet.switchboard.codec.SoundDecoder;
 
 /**
  * Puts packets in order and holds them back as long as their delays differ. The delay it aims at rises at once with the
@@ -155,13 +156,20 @@ final class JitterBuffer {
         return count == 0;
     }
 
-    /** Sound from the oldest packet held to the newest, the newest one's own length not counted; 0 when there is none. */
+    /**
+     * Sound from the oldest packet held to the newest, the newest one's own length not counted; 0 when there is none. Never
+     * more than the packets between them could hold, whatever their timestamps say.
+     */
     double heldMs() {
         int oldest = next;
         for (int i = 0; i < SLOTS && count > 0; i++) {
             Packet slot = slots[(oldest + i) & (SLOTS - 1)];
             if (slot.held) {
-                return (newestTimestamp - slot.timestamp) * 1000.0 / clockRate;
+                int packets = (short) (newest - slot.sequence);
+                return Math.clamp(
+                        (newestTimestamp - slot.timestamp) * 1000.0 / clockRate,
+                        0,
+                        Math.max(0, packets) * (double) SoundDecoder.MAX_PACKET_MS);
             }
         }
         return 0;

@@ -95,16 +95,6 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     /**
-     * A leg for a SIP phone or trunk, encrypted as usual.
-     *
-     * @param codecs what it takes, best first
-     * @throws NoMediaPortException when the range is used up
-     */
-    public MediaLeg createRtp(MediaLegListener listener, List<AudioCodec> codecs) {
-        return createRtp(listener, codecs, Encryption.USUAL);
-    }
-
-    /**
      * A leg for a SIP phone or trunk.
      *
      * @param codecs what it takes, best first
@@ -198,9 +188,8 @@ public final class MediaEngine implements AutoCloseable {
      * @throws IllegalStateException when a recording of that id is running, or the engine is not
      */
     public void record(RecordingOrder order, MediaLeg left, MediaLeg right, RecordingListener listener) {
-        if (!(left instanceof AudioLeg first) || !(right instanceof AudioLeg second)) {
-            throw new IllegalArgumentException("Only legs of a media engine can be recorded");
-        }
+        AudioLeg first = own(left);
+        AudioLeg second = own(right);
         AudioCodec codec = first.codec();
         G711 law = codec == null ? null : codec.law();
         Recording recording = recorder.open(order.id(), order.place(), law == null ? NarrowedSound.LAW : law, listener);
@@ -226,7 +215,7 @@ public final class MediaEngine implements AutoCloseable {
         if (leg instanceof AudioLeg own && own.engine == this) {
             return own;
         }
-        throw new IllegalArgumentException("A leg can be mixed with others of the same engine only");
+        throw new IllegalArgumentException("The leg is not of this engine");
     }
 
     /** Keeps what is said out of a recording, or lets it in again; unknown ids are ignored. */

@@ -118,6 +118,7 @@ public final class MediaMix {
                     hears[i][j] = i != j && hears(hearing, leg, legs.get(j));
                 }
             }
+            entering.forEach(AudioLeg::leavePartner);
             become(new Table(seats, hears));
         }
         entering.forEach(MediaLeg::stopPlaying);

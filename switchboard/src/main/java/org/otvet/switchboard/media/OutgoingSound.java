@@ -149,7 +149,11 @@ final class OutgoingSound {
             boolean silenced,
             long nowNs) {
         RemoteAudio agreed = carrier.remote();
-        if (agreed == null || isBusy(agreed)) {
+        if (agreed == null) {
+            return true;
+        }
+        if (isBusy(agreed)) {
+            stream.skip(source);
             return true;
         }
         AudioCodec own = agreed.codec();

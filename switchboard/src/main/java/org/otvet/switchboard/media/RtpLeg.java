@@ -29,6 +29,7 @@ import org.otvet.switchboard.webrtc.DtlsAssociation;
 final class RtpLeg extends AudioLeg {
 
     private static final long TRIAL_NS = 2_000_000_000L;
+    private static final int MOST_WAITING = 64;
 
     private final MediaSockets sockets;
     private final MediaSettings settings;
@@ -47,6 +48,7 @@ final class RtpLeg extends AudioLeg {
     private long trialUntilNs;
     private @Nullable InetAddress describedHost;
     private @Nullable InetAddress signallingHost;
+    private @Nullable InetSocketAddress toConnect;
 
     RtpLeg(
             MediaEngine engine,
@@ -82,6 +84,16 @@ final class RtpLeg extends AudioLeg {
                 sessionId,
                 shield.security(known),
                 shield.keys(known));
+    }
+
+    @Override
+    List<AudioCodec> codecs() {
+        return codecs;
+    }
+
+    @Override
+    int port() {
+        return sockets.port();
     }
 
     @Override
@@ -137,36 +149,56 @@ final class RtpLeg extends AudioLeg {
                     // a socket that cannot be disconnected is closed already
                 }
                 connected = false;
+                toConnect = null;
                 incoming.restart();
             }
         }
     }
 
     private void onRtpReadable(MediaThread via) throws IOException {
-        InetSocketAddress source = null;
-        int length;
         if (connected) {
-            try {
-                length = via.read(sockets.rtp());
-            } catch (PortUnreachableException _) {
-                // the party's socket is closed for the moment; silence tells the rest
-                return;
-            }
-        } else {
-            ByteBuffer buffer = via.receiveBuffer();
-            if (!(sockets.rtp().receive(buffer) instanceof InetSocketAddress sender)) {
-                return;
-            }
-            source = sender;
-            length = via.taken(buffer.position());
-            if (length < 0 || !isWelcome(source)) {
-                drop();
-                return;
-            }
-        }
-        if (length < 0) {
+            receive(via);
             return;
         }
+        receiveFromAnybody(via);
+        if (toConnect != null) {
+            // connecting throws away what waits in the socket
+            for (int i = 0; i < MOST_WAITING && receiveFromAnybody(via); i++) {}
+            InetSocketAddress party = toConnect;
+            if (party != null) {
+                connect(party);
+            }
+        }
+    }
+
+    private void receive(MediaThread via) throws IOException {
+        try {
+            int length = via.read(sockets.rtp());
+            if (length >= 0) {
+                take(via, length, null);
+            }
+        } catch (PortUnreachableException _) {
+            // the party's socket is closed for the moment; silence tells the rest
+        }
+    }
+
+    /** False when nothing waited. */
+    private boolean receiveFromAnybody(MediaThread via) throws IOException {
+        ByteBuffer buffer = via.receiveBuffer();
+        if (!(sockets.rtp().receive(buffer) instanceof InetSocketAddress source)) {
+            return false;
+        }
+        int length = via.taken(buffer.position());
+        if (length < 0 || !isWelcome(source)) {
+            drop();
+        } else {
+            take(via, length, source);
+        }
+        return true;
+    }
+
+    /** @param source null when the kernel lets only the party through */
+    private void take(MediaThread via, int length, @Nullable InetSocketAddress source) {
         if (shield.isUp() && via.in[0] >= 20 && via.in[0] <= 63) {
             onHandshake(via, length, source);
             return;
@@ -247,8 +279,15 @@ final class RtpLeg extends AudioLeg {
     private void lockTo(InetSocketAddress source) {
         synchronized (outgoing) {
             lockedTo = source;
+        }
+        toConnect = source;
+    }
+
+    private void connect(InetSocketAddress party) {
+        toConnect = null;
+        synchronized (outgoing) {
             try {
-                sockets.rtp().connect(source);
+                sockets.rtp().connect(party);
                 connected = true;
             } catch (IOException _) {
                 // without the kernel's help the comparison above keeps strangers out

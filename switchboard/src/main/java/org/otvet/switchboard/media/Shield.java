@@ -20,8 +20,9 @@ import org.otvet.switchboard.webrtc.SrtpKeys;
 import org.otvet.switchboard.webrtc.SrtpSession;
 
 /**
- * The encryption of one SIP leg: what we offer, what was agreed on, and the packets under it. Once encryption is agreed on,
- * nothing goes out in the clear and nothing unproven comes in, whether its keys are here yet or not.
+ * The encryption of one SIP leg: what we offer, what was agreed on, and the packets under it. As long as encryption is
+ * agreed on, nothing goes out in the clear and nothing unproven comes in, whether its keys are here yet or not. Keys in a
+ * description may be given up by a later one where encryption is not demanded; a handshake may not.
  *
  * <p>Negotiation may come from any thread. Opening belongs to the media thread; protecting is guarded by the leg's
  * {@link OutgoingSound}.
@@ -93,6 +94,9 @@ final class Shield implements DtlsAssociation.Listener {
     /** Takes what a description says. When it throws, nothing has changed. */
     synchronized void agree(RemoteAudio description) throws IncompatibleMediaException {
         RemoteAudio.Security certified = description.security();
+        if (dtls != null && certified == null) {
+            throw new IncompatibleMediaException("No common audio: a handshake cannot be given up within a call");
+        }
         SdesKey theirs = description.sdes();
         if (certified != null) {
             agree(certified);

@@ -29,7 +29,7 @@ final class Transcoding {
 
     /** Takes a packet of the party; the codec is what it says it is. */
     void put(AudioCodec codec, AudioCodec hearers, byte[] packet, int offset, int bytes, long nowNs) {
-        int rate = codec.isWide() && hearers.isWide() ? WIDE : G711.SAMPLES_PER_SECOND;
+        int rate = rate(codec, hearers);
         DecodedSound current = sound;
         if (current == null || current.codec() != codec || current.sampleRate() != rate) {
             current = new DecodedSound(codec, rate);
@@ -44,6 +44,10 @@ final class Transcoding {
                 bytes,
                 nowNs);
         lastPacketNs = nowNs;
+    }
+
+    private static int rate(AudioCodec speakers, AudioCodec hearers) {
+        return speakers.isWide() && hearers.isWide() ? WIDE : G711.SAMPLES_PER_SECOND;
     }
 
     /** The party describes its pause. */
@@ -77,7 +81,9 @@ final class Transcoding {
         }
         boolean says = current.next(frame, nowNs);
         AudioCodec hearers = hearer == null ? null : hearer.outgoing.codec();
-        if (hearers == null || hearers.isNear(current.codec())) {
+        if (hearers == null
+                || hearers.isNear(current.codec())
+                || current.sampleRate() != rate(current.codec(), hearers)) {
             sound = null;
             return false;
         }

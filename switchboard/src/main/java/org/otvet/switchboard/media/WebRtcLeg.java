@@ -79,6 +79,16 @@ final class WebRtcLeg extends AudioLeg {
     }
 
     @Override
+    List<AudioCodec> codecs() {
+        return local.codecs();
+    }
+
+    @Override
+    int port() {
+        return local.port();
+    }
+
+    @Override
     Protections taken() {
         return Protections.BROWSER;
     }

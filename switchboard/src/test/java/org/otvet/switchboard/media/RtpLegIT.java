@@ -112,6 +112,28 @@ class RtpLegIT {
     }
 
     @Test
+    void aBurstAtTheBeginningIsPassedOnWhole() throws Exception {
+        RtpPeer early = peer("127.0.0.4", G711.PCMU, 440);
+        early.sending = false;
+        MediaLeg earlyLeg = engine.createRtp(new Events());
+        early.follow(earlyLeg.answer(early.sdp(), null));
+        earlyLeg.connect(bobLeg);
+        soon().until(() -> earlyLeg.details().get("remote").toString().contains("127.0.0.4"));
+        bob.forget();
+        for (int i = 0; i < 10; i++) {
+            early.sendRaw(early.packet(G711.PCMU.payloadType(), i == 0, i * 160, new byte[160]));
+        }
+
+        soon().until(() -> bob.heard(G711.PCMA.payloadType()).size() >= 10);
+        List<Integer> sequences = bob.heard(G711.PCMA.payloadType()).stream()
+                .map(RtpPeer.Heard::sequence)
+                .toList();
+        for (int i = 1; i < 10; i++) {
+            assertThat(sequences.get(i)).as("in %s", sequences).isEqualTo((sequences.get(i - 1) + 1) & 0xFFFF);
+        }
+    }
+
+    @Test
     void mutedPartySendsSilenceAndStillHears() {
         aliceLeg.connect(bobLeg);
         soon().until(() -> bob.hears(440));

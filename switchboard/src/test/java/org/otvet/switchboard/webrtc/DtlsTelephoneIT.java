@@ -88,6 +88,14 @@ class DtlsTelephoneIT {
 
         soon().until(() -> hears(one, 620) && hears(other, 440));
         assertThat(first.details()).containsEntry("encryption", "DTLS-SRTP");
+
+        assertThatThrownBy(() -> first.answer(
+                        "v=0\r\no=x 1 2 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                                + "m=audio 4000 RTP/AVP 0\r\n",
+                        InetAddress.getLoopbackAddress()))
+                .as("in the clear from now on")
+                .isInstanceOf(IncompatibleMediaException.class);
+        assertThat(first.details()).containsEntry("transport", "SRTP");
     }
 
     @Test
